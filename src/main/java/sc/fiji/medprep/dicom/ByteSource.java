@@ -1,0 +1,111 @@
+package sc.fiji.medprep.dicom;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Bytes that can be read at any position and copied without passing through the heap: a file, a part of a file or an
+ * array. Positions count from the start of the source. Safe for use by several threads.
+ */
+public sealed interface ByteSource extends Closeable {
+	/** Number of bytes. */
+	long length();
+
+	/**
+	 * Fills the remaining space of the target from the given position.
+	 *
+	 * @throws EOFException if the source ends before
+	 */
+	void readFully(long position, ByteBuffer target) throws IOException;
+
+	/**
+	 * Copies a region to a channel; from file to file inside the operating system.
+	 *
+	 * @throws EOFException if the source ends before
+	 */
+	void transferTo(long position, long count, WritableByteChannel target) throws IOException;
+
+	/** The bytes of a region, as an array of its own. */
+	default byte[] bytes(long position, int count) throws IOException {
+		if (position < 0 || count < 0 || position + count > length()) throw new EOFException("Region beyond the end of the source");
+		byte[] bytes = new byte[count];
+		readFully(position, ByteBuffer.wrap(bytes));
+		return bytes;
+	}
+
+	/** Opens a file for reading. The source closes it. */
+	static ByteSource of(Path file) throws IOException {
+		FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+		return of(channel, 0, channel.size());
+	}
+
+	/** A part of an open file, for example a stored entry of a zip archive. The source closes the channel. */
+	static ByteSource of(FileChannel channel, long offset, long length) {
+		return new FileRegion(channel, offset, length);
+	}
+
+	/** An array, not copied. */
+	static ByteSource of(byte[] bytes) {
+		return of(bytes, bytes.length);
+	}
+
+	/** The first bytes of an array, not copied: the array may be a larger buffer. */
+	static ByteSource of(byte[] bytes, int length) {
+		return new HeapBytes(bytes, length);
+	}
+
+	record FileRegion(FileChannel channel, long offset, long length) implements ByteSource {
+		@Override
+		public void readFully(long position, ByteBuffer target) throws IOException {
+			if (position + target.remaining() > length) throw new EOFException("Region beyond the end of the source");
+			long at = offset + position;
+			while (target.hasRemaining()) {
+				int n = channel.read(target, at);
+				if (n < 0) throw new EOFException("File became shorter while it was read");
+				at += n;
+			}
+		}
+
+		@Override
+		public void transferTo(long position, long count, WritableByteChannel target) throws IOException {
+			if (position + count > length) throw new EOFException("Region beyond the end of the source");
+			long at = offset + position, end = at + count;
+			while (at < end) {
+				long n = channel.transferTo(at, end - at, target);
+				if (n <= 0) throw new EOFException("File became shorter while it was read");
+				at += n;
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			channel.close();
+		}
+	}
+
+	record HeapBytes(byte[] array, long length) implements ByteSource {
+		@Override
+		public void readFully(long position, ByteBuffer target) throws IOException {
+			if (position + target.remaining() > length) throw new EOFException("Region beyond the end of the source");
+			target.put(array, (int) position, target.remaining());
+		}
+
+		@Override
+		public void transferTo(long position, long count, WritableByteChannel target) throws IOException {
+			if (position + count > length) throw new EOFException("Region beyond the end of the source");
+			ByteBuffer region = ByteBuffer.wrap(array, (int) position, (int) count);
+			while (region.hasRemaining()) target.write(region);
+		}
+
+		@Override
+		public void close() {
+			// nothing is held
+		}
+	}
+}

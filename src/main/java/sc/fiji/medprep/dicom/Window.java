@@ -1,0 +1,72 @@
+package sc.fiji.medprep.dicom;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Small numbers and short values anywhere in a source, through one buffer that slides over it. */
+final class Window {
+	private static final int SIZE = 1 << 16;
+
+	final long length;
+	private final ByteSource source;
+	private byte[] buffer;
+	private long start;
+	private int filled;
+
+	Window(ByteSource source) {
+		this.source = source;
+		length = source.length();
+		if (source instanceof ByteSource.HeapBytes heap) {
+			buffer = heap.array();
+			filled = (int) length;
+		}
+	}
+
+	/** Index in the buffer of a position of which the given number of bytes (at most {@link #SIZE}) is needed. */
+	private int index(long position, int count) throws IOException {
+		if (position < start || position + count > start + filled) {
+			if (buffer == null) buffer = new byte[(int) Math.min(SIZE, length)];
+			int n = (int) Math.min(buffer.length, length - position);
+			source.readFully(position, ByteBuffer.wrap(buffer, 0, n));
+			start = position;
+			filled = n;
+		}
+		return (int) (position - start);
+	}
+
+	int u8(long position) throws IOException {
+		return buffer[index(position, 1)] & 0xFF;
+	}
+
+	int u16(long position, ByteOrder order) throws IOException {
+		int i = index(position, 2);
+		int first = buffer[i] & 0xFF, second = buffer[i + 1] & 0xFF;
+		return order == ByteOrder.LITTLE_ENDIAN ? second << 8 | first : first << 8 | second;
+	}
+
+	int i32(long position, ByteOrder order) throws IOException {
+		index(position, 4);
+		int first = u16(position, order), second = u16(position + 2, order);
+		return order == ByteOrder.LITTLE_ENDIAN ? second << 16 | first : first << 16 | second;
+	}
+
+	int tag(long position, ByteOrder order) throws IOException {
+		index(position, 4);
+		return u16(position, order) << 16 | u16(position + 2, order);
+	}
+
+	byte[] bytes(long position, int count) throws IOException {
+		if (count > SIZE && !(source instanceof ByteSource.HeapBytes)) return source.bytes(position, count);
+		int i = index(position, count);
+		byte[] bytes = new byte[count];
+		System.arraycopy(buffer, i, bytes, 0, count);
+		return bytes;
+	}
+
+	/** True if all bytes from a position to the end are zero. */
+	boolean isZeroFrom(long position) throws IOException {
+		while (position < length && u8(position) == 0) position++;
+		return position == length;
+	}
+}

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Bytes that can be read at any position and copied without passing through the heap: a file, a part of a file or an
@@ -106,6 +107,50 @@ public sealed interface ByteSource extends Closeable {
 		@Override
 		public void close() {
 			// nothing is held
+		}
+	}
+
+	/**
+	 * A source whose bytes in some ranges are hidden behind a filler. Closing it closes the source below.
+	 *
+	 * @param starts first hidden positions, ascending
+	 * @param ends positions behind the last hidden ones
+	 */
+	record Blanked(ByteSource source, long[] starts, long[] ends, byte filler) implements ByteSource {
+		@Override
+		public long length() {
+			return source.length();
+		}
+
+		@Override
+		public void readFully(long position, ByteBuffer target) throws IOException {
+			int first = target.position();
+			source.readFully(position, target);
+			for (int i = 0; i < starts.length; i++) {
+				long from = Math.max(position, starts[i]), to = Math.min(position + target.position() - first, ends[i]);
+				for (long at = from; at < to; at++) target.put(first + (int) (at - position), filler);
+			}
+		}
+
+		@Override
+		public void transferTo(long position, long count, WritableByteChannel target) throws IOException {
+			long at = position, end = position + count;
+			for (int i = 0; i < starts.length && at < end; i++) {
+				long from = Math.min(Math.max(at, starts[i]), end), to = Math.min(ends[i], end);
+				if (to <= from) continue;
+				source.transferTo(at, from - at, target);
+				byte[] hidden = new byte[(int) (to - from)];
+				Arrays.fill(hidden, filler);
+				ByteBuffer bytes = ByteBuffer.wrap(hidden);
+				while (bytes.hasRemaining()) target.write(bytes);
+				at = to;
+			}
+			source.transferTo(at, end - at, target);
+		}
+
+		@Override
+		public void close() throws IOException {
+			source.close();
 		}
 	}
 }

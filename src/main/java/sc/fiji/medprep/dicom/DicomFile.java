@@ -13,12 +13,35 @@ import java.util.List;
  *
  * @param preamble the 128 bytes before "DICM", or null if the file has none
  * @param fileMeta the elements of group 0002
- * @param transferSyntax how the data set is encoded; what was found where the file says nothing or something else
+ * @param transferSyntax how the data set is to be encoded: as the file says, or as was found where it says nothing
  * @param irregularities what in the encoding does not follow the standard but could be read, without values
  */
 public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities) {
 	private static final int PREAMBLE_LENGTH = 128;
 	private static final byte[] DICM = {'D', 'I', 'C', 'M'};
+
+	/** UID of this implementation, made once from a random UUID (PS3.5 annex B.2). */
+	private static final String IMPLEMENTATION_CLASS_UID = "2.25.162007537978905906010264552811219555965";
+	private static final String IMPLEMENTATION_VERSION_NAME = "MEDPREP_1";
+
+	/**
+	 * A new file around a data set, with an empty preamble and file meta information of its own.
+	 *
+	 * @param transferSyntax how the data set is to be encoded
+	 * @param sopClass Media Storage SOP Class UID; empty to leave it out
+	 * @param sopInstance Media Storage SOP Instance UID; empty to leave it out
+	 */
+	public static DicomFile of(DataSet dataSet, TransferSyntax transferSyntax, String sopClass, String sopInstance) {
+		DataSet meta = new DataSet();
+		meta.putInts(Tag.FILE_META_INFORMATION_GROUP_LENGTH, VR.UL, 0);
+		meta.put(Element.bytes(Tag.FILE_META_INFORMATION_VERSION, VR.OB, new byte[] {0, 1}));
+		if (!sopClass.isEmpty()) meta.put(Element.ascii(Tag.MEDIA_STORAGE_SOP_CLASS_UID, VR.UI, sopClass));
+		if (!sopInstance.isEmpty()) meta.put(Element.ascii(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, VR.UI, sopInstance));
+		meta.put(Element.ascii(Tag.TRANSFER_SYNTAX_UID, VR.UI, transferSyntax.uid()));
+		meta.put(Element.ascii(Tag.IMPLEMENTATION_CLASS_UID, VR.UI, IMPLEMENTATION_CLASS_UID));
+		meta.put(Element.ascii(Tag.IMPLEMENTATION_VERSION_NAME, VR.SH, IMPLEMENTATION_VERSION_NAME));
+		return new DicomFile(new byte[PREAMBLE_LENGTH], meta, dataSet, transferSyntax, List.of());
+	}
 
 	/**
 	 * Reads a file. Pixel data and other long values are not loaded.
@@ -62,21 +85,17 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 			if (prefixed || bare || !meta.isEmpty()) throw e;
 			throw new DicomException("", e.offset(), "this is not a DICOM file, or it is a damaged one without the prefix DICM; leave it out or export it again");
 		}
-		if (declared == null || !Encoding.of(declared).equals(encoding)) {
-			if (declared != null) irregularities.add("encoding other than the Transfer Syntax UID says");
-			declared = actual(encoding, declared, dataSet);
-		}
+		if (declared == null) declared = actual(encoding, dataSet);
+		else if (!Encoding.of(declared).equals(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
 		return new DicomFile(preamble, meta, dataSet, declared, irregularities);
 	}
 
-	/** The transfer syntax of a data set whose file names none or a wrong one. */
-	private static TransferSyntax actual(Encoding encoding, TransferSyntax declared, DataSet dataSet) throws DicomException {
+	/** The transfer syntax of a data set whose file names none. */
+	private static TransferSyntax actual(Encoding encoding, DataSet dataSet) throws DicomException {
 		Element pixels = dataSet.get(Tag.PIXEL_DATA);
-		boolean encapsulated = pixels != null && pixels.value() instanceof Value.Fragments;
-		if (encapsulated && declared != null && declared.encapsulated()) {
-			return new TransferSyntax(declared.uid(), encoding.explicitVR(), encoding.order(), false, true);
+		if (pixels != null && pixels.value() instanceof Value.Fragments) {
+			throw new DicomException(Tag.toString(Tag.PIXEL_DATA), 0, "the compressed Pixel Data lacks its Transfer Syntax UID (0002,0010); add it first");
 		}
-		if (encapsulated) throw new DicomException(Tag.toString(Tag.PIXEL_DATA), 0, "the compressed Pixel Data lacks its Transfer Syntax UID (0002,0010); add it first");
 		if (!encoding.explicitVR()) return TransferSyntax.IMPLICIT_LITTLE;
 		return encoding.order() == ByteOrder.BIG_ENDIAN ? TransferSyntax.EXPLICIT_BIG : TransferSyntax.EXPLICIT_LITTLE;
 	}

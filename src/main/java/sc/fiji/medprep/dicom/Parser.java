@@ -159,7 +159,8 @@ final class Parser {
 
 	private long parseUndefined(DataSet dataSet, int tag, VR vr, long value, long end, Encoding encoding) throws IOException {
 		boolean fragments = vr.kind() == VR.Kind.BULK && vr != VR.UN || tag == Tag.PIXEL_DATA;
-		if (fragments) return parseFragments(dataSet, tag, vr, value, end, encoding.order());
+		// Fragments are OB (PS3.5 annex A.4), whatever the dictionary says of Pixel Data.
+		if (fragments) return parseFragments(dataSet, tag, encoding.explicitVR() ? vr : VR.OB, value, end, encoding.order());
 		// Whatever has no length and is not bulk data is a sequence; behind UN it is in implicit little endian (CP-246).
 		Encoding inside = vr == VR.UN ? Encoding.IMPLICIT_LITTLE : encoding;
 		Element sequence = sequence(tag, vr == VR.UN ? VR.UN : VR.SQ, value, end, inside, true);

@@ -98,6 +98,14 @@ public class IodsTest {
 	}
 
 	@Test
+	public void directory_records_have_types_too() {
+		Iod directory = iods.ofSopClass("1.2.840.10008.1.3.10").get();
+		assertTrue(directory.complete());
+		assertEquals(AttributeType.TYPE_2, directory.typeOf(0x00041220, 0x00100010));
+		assertEquals(AttributeType.TYPE_1C, directory.typeOf(0x00041220, 0x00041511));
+	}
+
+	@Test
 	public void overlay_planes_repeat() {
 		assertEquals(AttributeType.TYPE_1, iod("2").typeOf(0x60003000));
 		assertEquals(AttributeType.TYPE_1, iod("2").typeOf(0x601E3000));

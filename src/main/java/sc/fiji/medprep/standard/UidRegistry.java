@@ -3,7 +3,7 @@ package sc.fiji.medprep.standard;
 import java.util.Optional;
 
 /**
- * The UIDs that name things of the standard and not things of a patient: PS3.6 annex A, and classes that vendors define.
+ * The UIDs that name things of the standard and not things of a patient: PS3.6 annex A, classes that vendors define, and coding schemes.
  * Immutable and safe for use by many threads.
  */
 public final class UidRegistry {
@@ -23,6 +23,13 @@ public final class UidRegistry {
 	private static final class VendorUids {
 		static final SortedLines LINES = new SortedLines("vendor-uids.txt");
 	}
+
+	private static final class CodingSchemes {
+		static final SortedLines LINES = new SortedLines("coding-schemes.txt");
+	}
+
+	/** The root of all that PS3.6 registers: most UIDs in a file do not have it and need no search. */
+	private static final String DICOM_ROOT = "1.2.840.10008.";
 
 	/** Roots of the context groups and templates (PS3.6 tables ), which are registered by the hundreds. */
 	private static final String CONTEXT_GROUP_ROOT = "1.2.840.10008.6.1.";
@@ -46,7 +53,8 @@ public final class UidRegistry {
 	 * component of at most four digits, so that an instance UID made up below the DICOM root is not taken for one.
 	 */
 	public boolean contains(String uid) {
-		return lines.find(uid) >= 0 || isNumbered(uid, CONTEXT_GROUP_ROOT) || isNumbered(uid, TEMPLATE_ROOT);
+		return uid.startsWith(DICOM_ROOT) &&
+			(lines.find(uid) >= 0 || isNumbered(uid, CONTEXT_GROUP_ROOT) || isNumbered(uid, TEMPLATE_ROOT));
 	}
 
 	private static boolean isNumbered(String uid, String root) {
@@ -68,5 +76,12 @@ public final class UidRegistry {
 	/** True for private SOP classes and transfer syntaxes in wide use: the UID names a kind of object, not an object. */
 	public boolean isVendorClass(String uid) {
 		return VendorUids.LINES.find(uid) >= 0;
+	}
+
+	/** True for coding schemes such as SNOMED CT, whether their UID is registered in PS3.6 or by others. */
+	public boolean isCodingScheme(String uid) {
+		if (CodingSchemes.LINES.find(uid) >= 0) return true;
+		int line = lines.find(uid);
+		return line >= 0 && lines.field(line, 1).equals("Coding Scheme");
 	}
 }

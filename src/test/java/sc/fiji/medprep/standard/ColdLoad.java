@@ -18,6 +18,7 @@ public final class ColdLoad {
 		sum += time("dictionary, private VR", () -> Dictionary.instance().vrOf(0x00291010, "SIEMENS CSA HEADER"));
 		sum += time("UID registry", () -> UidRegistry.instance().contains("1.2.840.10008.1.2.1"));
 		sum += time("UID registry, vendor", () -> UidRegistry.instance().isVendorClass("1.3.12.2.1107.5.9.1"));
+		sum += time("UID registry, coding scheme", () -> UidRegistry.instance().isCodingScheme("2.16.840.1.113883.6.96"));
 		sum += time("CT Image IOD", () -> Iods.instance().ofSopClass("1.2.840.10008.5.1.4.1.1.2").get());
 		sum += time("CT Image, two nested types", () -> {
 			Iod ct = Iods.instance().ofSopClass("1.2.840.10008.5.1.4.1.1.2").get();

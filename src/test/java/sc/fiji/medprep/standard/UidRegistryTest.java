@@ -56,4 +56,12 @@ public class UidRegistryTest {
 		assertFalse(registry.isVendorClass("1.3.12.2.1107.5.9.1.20260101"));
 		assertFalse(registry.isVendorClass("1.2.840.10008.5.1.4.1.1.2"));
 	}
+
+	@Test
+	public void coding_schemes_are_known_wherever_they_are_registered() {
+		assertTrue(registry.isCodingScheme("2.16.840.1.113883.6.96"));
+		assertTrue(registry.isCodingScheme("1.2.840.10008.2.16.4"));
+		assertFalse(registry.isCodingScheme("1.2.840.10008.5.1.4.1.1.2"));
+		assertFalse(registry.isCodingScheme("2.16.840.1.113883.6.96.1"));
+	}
 }

@@ -75,7 +75,7 @@ final class Lister {
 			names = names(folder);
 		}
 		catch (IOException e) {
-			refused(base, folder, "", "The folder cannot be read: " + Reasons.of(e, folder));
+			refused(base, folder, "", "The folder cannot be read: " + Reasons.of(e, folder, places.input()));
 			return;
 		}
 		for (String name : names) {
@@ -86,7 +86,7 @@ final class Lister {
 				attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 			}
 			catch (IOException e) {
-				refused(base, path, name, Reasons.of(e, path));
+				refused(base, path, name, Reasons.of(e, path, places.input()));
 				continue;
 			}
 			if (Litter.is(name)) litter++;
@@ -139,7 +139,7 @@ final class Lister {
 			throw e;
 		}
 		catch (IOException e) {
-			refused(base, path, name, Reasons.of(e, path));
+			refused(base, path, name, Reasons.of(e, path, places.input()));
 		}
 	}
 
@@ -163,7 +163,7 @@ final class Lister {
 					throw e;
 				}
 				catch (IOException e) {
-					refused(base, list.getParent().resolve(name), name, Reasons.of(e, Path.of(name)));
+					refused(base, list.getParent().resolve(name), name, Reasons.of(e, Path.of(name), places.input()));
 				}
 			}
 		}

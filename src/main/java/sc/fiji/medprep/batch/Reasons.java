@@ -29,11 +29,12 @@ final class Reasons {
 		return e.getMessage() == null || e.getMessage().isBlank() ? "The file cannot be read (" + e.getClass().getSimpleName() + ")." : e.getMessage();
 	}
 
-	/** As above; and if the message holds the item's path all the same, it is dropped. */
-	static String of(IOException e, Path item) {
+	/** As above; and if the message holds a path of the input all the same, it is dropped. */
+	static String of(IOException e, Path item, Path input) {
 		String reason = of(e);
 		Path name = item.getFileName();
-		boolean tells = reason.contains(item.toString()) || name != null && name.toString().length() > 5 && reason.contains(name.toString());
+		boolean tells = reason.contains(item.toString()) || reason.contains(input.toString())
+			|| name != null && name.toString().length() > 5 && reason.contains(name.toString());
 		return tells ? "The file cannot be read (" + e.getClass().getSimpleName() + ")." : reason;
 	}
 

@@ -104,7 +104,7 @@ final class Workers {
 		}
 		catch (IOException | UncheckedIOException e) {
 			IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-			result = refused(item, Reasons.of(cause, items.path(item)), sha256, false);
+			result = refused(item, Reasons.of(cause, items.path(item), places.input()), sha256, false);
 		}
 		catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			result = refused(item, Reasons.ofBug(e), sha256, true);

@@ -1,0 +1,172 @@
+package sc.fiji.medprep.batch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Runs a step over all items of an input with several threads. An item that fails is refused with a reason and the others go
+ * on. What was done is kept in a journal in the private folder: a run that was killed or canceled goes on where it stopped
+ * when it is started again in the same way, and its result is the same as if it had not been stopped.
+ */
+public final class Batch {
+	/** What an earlier run left in the report folder, deleted before it is replaced. */
+	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "report.html");
+	private static final String PATHS = "paths.csv", PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
+
+	private final BatchOptions options;
+
+	public Batch(BatchOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * Makes the private folder, for its owner only, after checking that no folder lies in another. A job that keeps its key
+	 * there calls this before the run.
+	 */
+	public Path createPrivateFolder() throws BatchConfigurationException {
+		Places places = Places.of(options);
+		try {
+			places.createSecret();
+		}
+		catch (IOException e) {
+			throw new BatchConfigurationException("The private folder cannot be made: " + Reasons.of(e));
+		}
+		return options.privateFolder();
+	}
+
+	/**
+	 * Processes all items that are not yet done.
+	 *
+	 * @param command name of the command, for the record
+	 * @param settings all that has an influence on the outputs, for the record and to tell whether an earlier run can be
+	 *            continued; without paths and without secrets
+	 * @throws BatchConfigurationException if the run cannot start; nothing has been written then
+	 * @throws IOException if the output or the journal cannot be written any more; a later run goes on from there
+	 */
+	public BatchResult run(Step step, String command, SortedMap<String, String> settings, Progress progress)
+		throws BatchConfigurationException, IOException
+	{
+		if (options.threads() < 0) throw new BatchConfigurationException("The number of threads cannot be negative.");
+		createPrivateFolder();
+		Places places = Places.of(options);
+		try (FileChannel lockFile = places.openSecret(LOCK, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE)); FileLock lock = lock(lockFile)) {
+			return runLocked(places, step, command, settings, progress);
+		}
+	}
+
+	private static FileLock lock(FileChannel file) throws IOException, BatchConfigurationException {
+		try {
+			FileLock lock = file.tryLock();
+			if (lock != null) return lock;
+		}
+		catch (OverlappingFileLockException e) {
+			// held by this very process
+		}
+		throw new BatchConfigurationException("Another run is writing to the same report folder; wait for its end or give another one.");
+	}
+
+	private BatchResult runLocked(Places places, Step step, String command, SortedMap<String, String> settings, Progress progress)
+		throws BatchConfigurationException, IOException
+	{
+		checkUnused(places);
+		Lister.Listing listing = list(places, progress);
+		int count = listing.items().size();
+		JournalHeader header = new JournalHeader(software(), command, settings, hash(places.input() + "\n" + listing.sha256()),
+			hash(places.output().toString()), count, now());
+		try (Journal journal = journal(places, header)) {
+			Files.move(places.secret().resolve(PATHS_PART), places.secret().resolve(PATHS), StandardCopyOption.ATOMIC_MOVE);
+			createOutput(places);
+			OutputNames names = new Resume(places, journal).reconcile();
+			int threads = Math.max(1, Math.min(options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads(), count));
+			boolean complete = new Workers(step, listing.items(), places, journal, names, threads).run(progress);
+			if (complete && journal.ended() == null) journal.appendEnd(now());
+			return new BatchResult(options, journal, places.secret().resolve(Journal.NAME), complete ? journal.ended() : "", listing, threads);
+		}
+	}
+
+	/** Refuses folders that hold something which no journal of ours accounts for. */
+	private void checkUnused(Places places) throws IOException, BatchConfigurationException {
+		if (options.overwrite()) return;
+		try (Journal journal = Journal.open(places)) {
+			if (journal != null) return;
+		}
+		String named = Places.isFilled(places.output()) ? "output" : Places.isFilled(places.report()) ? "report" : null;
+		if (named != null)
+			throw new BatchConfigurationException("The " + named + " folder is not empty; give another folder, or overwrite=true.");
+	}
+
+	private static Lister.Listing list(Places places, Progress progress) throws IOException, BatchConfigurationException {
+		Path part = places.secret().resolve(PATHS_PART);
+		try (FileChannel table = places.openSecret(PATHS_PART, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
+			Lister.Listing listing = Lister.list(places, table, progress);
+			if (listing.items().size() == 0) throw new BatchConfigurationException("The input holds no files.");
+			return listing;
+		}
+		catch (CanceledException e) {
+			Files.deleteIfExists(part);
+			throw new BatchConfigurationException("The run was canceled before it started.");
+		}
+		catch (Throwable e) {
+			Files.deleteIfExists(part);
+			throw e;
+		}
+	}
+
+	/** The journal to go on with, or a new one. */
+	private Journal journal(Places places, JournalHeader header) throws IOException, BatchConfigurationException {
+		Journal old = Journal.open(places);
+		if (old != null) {
+			List<String> differences = old.header().differences(header);
+			if (differences.isEmpty() && !(options.overwrite() && old.ended() != null)) return old;
+			try (old) {
+				if (!options.overwrite()) {
+					Files.deleteIfExists(places.secret().resolve(PATHS_PART));
+					throw new BatchConfigurationException("The output folder holds a run with " + String.join(" and ", differences)
+						+ "; give another folder, or overwrite=true.");
+				}
+				// outputs elsewhere are not touched
+				if (old.header().output().equals(header.output())) new Resume(places, old).deleteOutputs();
+			}
+		}
+		for (String name : REPORT_FILES) Files.deleteIfExists(places.report().resolve(name));
+		return Journal.create(places, header);
+	}
+
+	private static void createOutput(Places places) throws BatchConfigurationException {
+		try {
+			Files.createDirectories(places.output());
+		}
+		catch (IOException e) {
+			throw new BatchConfigurationException("The output folder cannot be made: " + Reasons.of(e));
+		}
+		if (!Files.isWritable(places.output())) throw new BatchConfigurationException("The output folder cannot be written; check its permissions.");
+	}
+
+	private static String software() {
+		String version = Batch.class.getPackage().getImplementationVersion();
+		return "MedPrep " + (version == null ? "development" : version);
+	}
+
+	private static String hash(String text) {
+		MessageDigest digest = Hashes.sha256();
+		return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String now() {
+		return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+	}
+}

@@ -1,0 +1,12 @@
+package sc.fiji.medprep.batch;
+
+import sc.fiji.medprep.dicom.ByteSource;
+
+/**
+ * One input. The source is valid only until the step's content has been written; the batch closes it.
+ *
+ * @param number counts from 1 in the sorted order of the input
+ * @param source the bytes; in the heap if there are few of them
+ * @param sha256 SHA-256 of all bytes, 64 lower-case hexadecimal digits
+ */
+public record Item(int number, ByteSource source, String sha256) {}

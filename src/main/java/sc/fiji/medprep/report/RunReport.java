@@ -1,0 +1,173 @@
+package sc.fiji.medprep.report;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+import com.google.gson.stream.JsonWriter;
+
+import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.Finding;
+import sc.fiji.medprep.batch.ItemResult;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.Severity;
+
+/** The report folder of a run, and its summary for the terminal. */
+public final class RunReport {
+	/** Version of {@code run.json}, {@code items.csv} and {@code findings.csv}; see docs/formats.md. */
+	public static final int VERSION = 1;
+	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').build();
+	private static final int SUMMARY_REFUSALS = 5;
+
+	private final BatchResult result;
+	private final SortedMap<String, String> tables;
+	private final Overview overview = new Overview();
+
+	private RunReport(BatchResult result, SortedMap<String, String> tables) {
+		this.result = result;
+		this.tables = tables;
+	}
+
+	/**
+	 * Writes the report folder of a run; each file appears whole or not at all, {@code run.json} as the last.
+	 *
+	 * @param tables name and edition of the fact tables that were used
+	 */
+	public static RunReport write(BatchResult result, SortedMap<String, String> tables) throws IOException {
+		RunReport report = new RunReport(result, tables);
+		Files.createDirectories(result.options().report());
+		report.writeTables();
+		report.writeText("report.html", new ReportPage(result, tables, report.overview).html());
+		report.writeText("run.json", report.json());
+		return report;
+	}
+
+	private void writeTables() throws IOException {
+		try (WholeFile items = new WholeFile(folder().resolve("items.csv")); WholeFile findings = new WholeFile(folder().resolve("findings.csv"))) {
+			CSVPrinter itemRows = new CSVPrinter(items.out, CSV), findingRows = new CSVPrinter(findings.out, CSV);
+			itemRows.printRecord("item", "outcome", "reason", "output", "sha256_in", "sha256_out");
+			findingRows.printRecord("item", "severity", "rule", "tag", "message");
+			result.forEach(item -> {
+				overview.add(item);
+				itemRows.printRecord(item.item(), item.outcome().word(), item.reason(), item.output(), item.sha256In(), item.sha256Out());
+				for (Finding finding : item.findings())
+					findingRows.printRecord(item.item(), finding.severity().word(), finding.rule(), finding.tag(), finding.message());
+			});
+			items.finish();
+			findings.finish();
+		}
+	}
+
+	private void writeText(String name, String text) throws IOException {
+		try (WholeFile file = new WholeFile(folder().resolve(name))) {
+			file.out.write(text);
+			file.finish();
+		}
+	}
+
+	private Path folder() {
+		return result.options().report();
+	}
+
+	/** The run record, as in {@code run.json}. */
+	public String json() {
+		StringWriter text = new StringWriter();
+		try (JsonWriter out = new JsonWriter(text)) {
+			out.setIndent("  ");
+			out.beginObject().name("format").value("medprep-run").name("version").value(VERSION);
+			out.name("software").value(result.software()).name("command").value(result.command());
+			writeMap(out, "settings", result.settings());
+			writeMap(out, "tables", tables);
+			out.name("status").value(result.isCanceled() ? "canceled" : "complete");
+			out.name("started").value(result.started());
+			if (!result.isCanceled()) out.name("ended").value(result.ended());
+			out.name("items").value(result.items()).name("outcomes").beginObject();
+			for (Outcome outcome : Outcome.values()) out.name(outcome.word()).value(result.count(outcome));
+			out.endObject().name("findings").beginObject();
+			for (Severity severity : Severity.values()) out.name(severity.word()).value(result.count(severity));
+			out.endObject().name("internal_errors").value(result.internalErrors());
+			out.name("ignored").beginObject().name("litter").value(result.ignoredLitter()).name("links").value(result.ignoredLinks()).endObject();
+			out.name("exit").value(result.exitCode()).name("threads").value(result.threads());
+			out.name("java").value(System.getProperty("java.version")).name("system").value(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+			out.endObject();
+		}
+		catch (IOException e) {
+			throw new IllegalStateException("Text in memory cannot fail", e);
+		}
+		return text.append('\n').toString();
+	}
+
+	private static void writeMap(JsonWriter out, String name, Map<String, String> map) throws IOException {
+		out.name(name).beginObject();
+		for (var entry : map.entrySet()) out.name(entry.getKey()).value(entry.getValue());
+		out.endObject();
+	}
+
+	/** A few lines for the terminal. Names the folders as they were given, and items by number. */
+	public String summaryText() {
+		StringBuilder text = new StringBuilder();
+		line(text, "MedPrep %s: %s", result.command(), result.isCanceled() ? "canceled; start it again to go on" : "complete");
+		StringBuilder counts = new StringBuilder();
+		for (Outcome outcome : Outcome.values())
+			if (outcome == Outcome.DONE || outcome == Outcome.REFUSED || result.count(outcome) > 0)
+				counts.append(String.format(Locale.ROOT, "%s%,d %s", counts.isEmpty() ? "" : ", ", result.count(outcome), outcome.word()));
+		line(text, "  items     %,d: %s%s", result.items(), counts, rate());
+		line(text, "  findings  %,d errors, %,d warnings, %,d notes", result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO));
+		if (result.ignoredLitter() + result.ignoredLinks() > 0)
+			line(text, "  ignored   %,d system files, %,d links or special files", result.ignoredLitter(), result.ignoredLinks());
+		for (ItemResult item : overview.refused().subList(0, Math.min(SUMMARY_REFUSALS, overview.refused().size())))
+			line(text, "  refused   item %d: %s", item.item(), item.reason());
+		if (result.count(Outcome.REFUSED) > SUMMARY_REFUSALS) line(text, "            ... the others are in items.csv");
+		if (result.internalErrors() > 0) line(text, "  internal  %,d items met an error in MedPrep; please report it", result.internalErrors());
+		line(text, "  output    %s", result.options().output());
+		line(text, "  report    %s", folder().resolve("report.html"));
+		line(text, "  private   %s (tells which input each item was: do not hand on)", result.options().privateFolder());
+		return text.toString();
+	}
+
+	private String rate() {
+		if (result.isCanceled()) return "";
+		double seconds = Duration.between(Instant.parse(result.started()), Instant.parse(result.ended())).toMillis() / 1000.0;
+		return String.format(Locale.ROOT, " in %.1f s", seconds) + (seconds >= 1 ? String.format(Locale.ROOT, " (%,.0f/s)", result.items() / seconds) : "");
+	}
+
+	private static void line(StringBuilder text, String format, Object... values) {
+		text.append(String.format(Locale.ROOT, format, values)).append('\n');
+	}
+
+	/** A text file that takes its name when it is complete. */
+	private static final class WholeFile implements Closeable {
+		final BufferedWriter out;
+		private final Path file, part;
+
+		WholeFile(Path file) throws IOException {
+			this.file = file;
+			part = file.resolveSibling(".medprep-" + file.getFileName() + ".part");
+			out = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
+		}
+
+		void finish() throws IOException {
+			out.close();
+			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+
+		@Override
+		public void close() throws IOException {
+			out.close();
+			Files.deleteIfExists(part);
+		}
+	}
+}

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * threads while it is changed.
  */
 public final class DataSet implements Iterable<Element> {
+	private static final int MAX_TEXT = 1 << 24;
+
 	private Element[] elements = new Element[16];
 	private int size;
 	private DataSet parent;
@@ -127,16 +129,19 @@ public final class DataSet implements Iterable<Element> {
 		return characterSet;
 	}
 
-	/** All values of a string or number attribute as text, without padding; empty if it is absent or empty. */
+	/**
+	 * All values of an attribute as text, without padding. Empty if it is absent, empty, a sequence, or longer than
+	 * {@value #MAX_TEXT} bytes, which no text is. Bytes of other VRs are taken for text, because writers err.
+	 */
 	public List<String> strings(int tag) {
 		Element element = get(tag);
 		if (element == null || element.isEmpty()) return List.of();
 		VR vr = element.vr();
-		if (vr.isString() || vr == VR.UN) return characterSet().decode(element.bytes(), vr == VR.UN ? VR.LO : vr);
 		if (vr == VR.AT) return Arrays.stream(ints(tag)).mapToObj(Tag::toString).toList();
 		if (vr == VR.FD || vr == VR.FL) return Arrays.stream(doubles(tag)).mapToObj(Double::toString).toList();
 		if (vr.kind() == VR.Kind.BINARY) return Arrays.stream(longs(tag)).mapToObj(Long::toString).toList();
-		throw new IllegalArgumentException(Tag.toString(tag) + " with VR " + vr + " has no text");
+		boolean plain = element.value() instanceof Value.Bytes || element.value() instanceof Value.Bulk bulk && bulk.length() <= MAX_TEXT;
+		return plain ? characterSet().decode(element.bytes(), vr.isString() ? vr : VR.LO) : List.of();
 	}
 
 	/** The first value of a string or number attribute; empty if it is absent or has no characters. */

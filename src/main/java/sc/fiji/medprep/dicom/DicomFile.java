@@ -73,16 +73,17 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 			}
 		}
 		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
-		if (encoding == null) {
-			throw new DicomException("", position, prefixed || bare ? "no data set follows the file meta information; the file may be truncated, export it again"
-				: "this is not a DICOM file: there is neither the prefix DICM nor a data element; leave it out");
+		boolean marked = prefixed || bare || !meta.isEmpty();
+		if (encoding == null && !marked) throw new DicomException("", position, "this is not a DICOM file: there is neither the prefix DICM nor a data element; leave it out");
+		if (encoding == null || position == parser.window().length) {
+			throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
 		}
 		DataSet dataSet = new DataSet();
 		try {
 			parser.parseDataSet(dataSet, position, encoding);
 		}
 		catch (DicomException e) {
-			if (prefixed || bare || !meta.isEmpty()) throw e;
+			if (marked) throw e;
 			throw new DicomException("", e.offset(), "this is not a DICOM file, or it is a damaged one without the prefix DICM; leave it out or export it again");
 		}
 		if (declared == null) declared = actual(encoding, dataSet);

@@ -1,9 +1,9 @@
 package sc.fiji.medprep.dicom;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,13 +53,18 @@ final class Parser {
 	/** Parses the main data set from a position to the end of the source. */
 	void parseDataSet(DataSet dataSet, long position, Encoding encoding) throws IOException {
 		while (position < in.length) {
+			if (!dataSet.isEmpty() && in.u8(position) == 0 && in.isZeroFrom(position)) {
+				irregularities.add("zero bytes after the data set");
+				return;
+			}
+			boolean afterPixels = dataSet.contains(Tag.PIXEL_DATA);
 			try {
+				if (afterPixels && Integer.compareUnsigned(in.tag(position, encoding.order()), Tag.PIXEL_DATA) < 0) throw error(position, "an element out of order");
 				position = parseElement(dataSet, position, in.length, encoding);
 			}
-			catch (DicomException e) {
-				if (!dataSet.isEmpty() && in.isZeroFrom(position)) irregularities.add("zero bytes after the data set");
-				else if (dataSet.contains(Tag.PIXEL_DATA) && depth == 0) irregularities.add("bytes after the data set that are no element");
-				else throw e;
+			catch (DicomException | EOFException e) {
+				if (!afterPixels) throw e;
+				irregularities.add("bytes after the data set that are no element");
 				return;
 			}
 		}
@@ -272,10 +277,10 @@ final class Parser {
 		}
 		int tag = in.tag(position, order);
 		VR written = VR.of(in.u8(position + 4), in.u8(position + 5));
-		VR known = dictionary.vrOf(tag, null);
-		boolean plausibleImplicit = (in.i32(position + 4, order) & UNDEFINED) <= in.length - position - 8;
-		boolean explicit = declared != null && declared.explicitVR() ? written != null || !plausibleImplicit
-			: written != null && (written == known || !plausibleImplicit);
+		// Two capital letters where implicit VR has the length would make the first value longer than 16 kB.
+		boolean explicit = written != null && (declared == null || declared.explicitVR() || written == dictionary.vrOf(tag, null));
+		boolean implicitFits = (in.i32(position + 4, order) & UNDEFINED) <= in.length - position - 8;
+		if (!explicit && declared != null && declared.explicitVR() && !implicitFits) explicit = true;
 		return new Encoding(explicit, order);
 	}
 

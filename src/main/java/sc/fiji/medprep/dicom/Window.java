@@ -1,5 +1,6 @@
 package sc.fiji.medprep.dicom;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +27,7 @@ final class Window {
 	/** Index in the buffer of a position of which the given number of bytes (at most {@link #SIZE}) is needed. */
 	private int index(long position, int count) throws IOException {
 		if (position < start || position + count > start + filled) {
+			if (position + count > length) throw new EOFException("Beyond the end of the source");
 			if (buffer == null) buffer = new byte[(int) Math.min(SIZE, length)];
 			int n = (int) Math.min(buffer.length, length - position);
 			source.readFully(position, ByteBuffer.wrap(buffer, 0, n));

@@ -1,0 +1,14 @@
+package sc.fiji.medprep.deidentify;
+
+import java.nio.file.Path;
+
+import sc.fiji.medprep.batch.BatchOptions;
+
+/**
+ * All settings of a de-identification run, the same for dialog, macro, terminal and report.
+ *
+ * @param batch where from, where to, how many workers
+ * @param keyFile file of the study key; null for one that the run keeps in its private folder
+ * @param pixelRisk what happens to content that the profile cannot clean
+ */
+public record DeidentifyOptions(BatchOptions batch, Path keyFile, PixelRisk pixelRisk) {}

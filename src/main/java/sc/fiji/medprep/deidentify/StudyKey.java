@@ -1,0 +1,148 @@
+package sc.fiji.medprep.deidentify;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import sc.fiji.medprep.batch.BatchConfigurationException;
+
+/**
+ * The secret of a study. Everything that replaces an identifier is a function of this key and the identifier
+ * (HMAC-SHA-256), so the same original gets the same replacement in every file, run and machine that holds the key, and
+ * nobody without the key can find the original by trying. Replacements carry a keyed check, so that they are known again
+ * and stay as they are when a file is de-identified twice.
+ */
+final class StudyKey {
+	private static final String FILE_PREFIX = "medprep-study-key-1:";
+	private static final int KEY_BYTES = 32;
+	private static final String UUID_ROOT = "2.25.";
+	/** Bytes of a UUID that depend on the original; the other four are the check. */
+	private static final int UID_BODY = 12;
+	private static final String PSEUDONYM_PREFIX = "MP";
+	private static final int PSEUDONYM_BODY = 10;
+	private static final int PSEUDONYM_CHECK = 4;
+	/** Crockford's base 32: no letters that are taken for digits. */
+	private static final String BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+	private final SecretKeySpec key;
+
+	StudyKey(byte[] secret) {
+		key = new SecretKeySpec(secret, "HmacSHA256");
+	}
+
+	/** Reads a key file. */
+	static StudyKey read(Path file) throws IOException, BatchConfigurationException {
+		String text;
+		try {
+			text = Files.size(file) > 1024 ? "" : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+		}
+		catch (NoSuchFileException e) {
+			throw new BatchConfigurationException("The key file does not exist; give the file of an earlier run, or leave key_file out to have one made.");
+		}
+		if (!text.matches(FILE_PREFIX + "[0-9a-f]{64}")) {
+			throw new BatchConfigurationException("The key file is not a MedPrep study key; give the file of an earlier run, or leave key_file out to have one made.");
+		}
+		return new StudyKey(HexFormat.of().parseHex(text.substring(FILE_PREFIX.length())));
+	}
+
+	/** Reads a key file, or makes one that only its owner can read if there is none. */
+	static StudyKey readOrCreate(Path file) throws IOException, BatchConfigurationException {
+		byte[] secret = new byte[KEY_BYTES];
+		new SecureRandom().nextBytes(secret);
+		boolean posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+		FileAttribute<?>[] ownerOnly = posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+			: new FileAttribute<?>[0];
+		try {
+			Files.createFile(file, ownerOnly);
+			Files.writeString(file, FILE_PREFIX + HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.WRITE);
+		}
+		catch (FileAlreadyExistsException e) {
+			return read(file);
+		}
+		return new StudyKey(secret);
+	}
+
+	/** The key's own fingerprint, to tell whether two runs used the same key; says nothing about the key. */
+	String fingerprint() {
+		return name("fingerprint", "", 8);
+	}
+
+	/** The UID that stands for another: 2.25. and a version 8 UUID. UIDs that this key made stay. */
+	String uid(String original) {
+		if (isOwnUid(original)) return original;
+		byte[] uuid = Arrays.copyOf(mac("uid", original.getBytes(StandardCharsets.UTF_8)), 16);
+		uuid[6] = (byte) (uuid[6] & 0x0F | 0x80);
+		uuid[8] = (byte) (uuid[8] & 0x3F | 0x80);
+		System.arraycopy(uidCheck(uuid), 0, uuid, UID_BODY, 4);
+		return UUID_ROOT + new BigInteger(1, uuid);
+	}
+
+	private byte[] uidCheck(byte[] uuid) {
+		return Arrays.copyOf(mac("uid-check", Arrays.copyOf(uuid, UID_BODY)), 4);
+	}
+
+	private boolean isOwnUid(String uid) {
+		if (!uid.startsWith(UUID_ROOT) || uid.length() > UUID_ROOT.length() + 39) return false;
+		for (int i = UUID_ROOT.length(); i < uid.length(); i++) {
+			if (uid.charAt(i) < '0' || uid.charAt(i) > '9') return false;
+		}
+		if (uid.length() == UUID_ROOT.length()) return false;
+		byte[] number = new BigInteger(uid.substring(UUID_ROOT.length())).toByteArray();
+		if (number.length > 17) return false;
+		byte[] uuid = new byte[17];
+		System.arraycopy(number, 0, uuid, 17 - number.length, number.length);
+		uuid = Arrays.copyOfRange(uuid, 1, 17);
+		return Arrays.equals(uidCheck(uuid), Arrays.copyOfRange(uuid, UID_BODY, 16));
+	}
+
+	/** The pseudonym of a patient, 16 letters and digits. Pseudonyms that this key made stay. */
+	String pseudonym(String original) {
+		int bodyEnd = PSEUDONYM_PREFIX.length() + PSEUDONYM_BODY;
+		if (original.length() == bodyEnd + PSEUDONYM_CHECK && original.equals(checked(original.substring(0, bodyEnd)))) return original;
+		return checked(PSEUDONYM_PREFIX + name("patient", original, PSEUDONYM_BODY));
+	}
+
+	private String checked(String body) {
+		return body + name("patient-check", body, PSEUDONYM_CHECK);
+	}
+
+	/** A keyed name of the given number of letters and digits, 5 bits each, at most 51. */
+	String name(String purpose, String original, int length) {
+		byte[] mac = mac(purpose, original.getBytes(StandardCharsets.UTF_8));
+		StringBuilder name = new StringBuilder(length);
+		for (int i = 0; i < length; i++) {
+			int bit = 5 * i;
+			int pair = (mac[bit / 8] & 0xFF) << 8 | mac[bit / 8 + 1] & 0xFF;
+			name.append(BASE_32.charAt(pair >> 11 - bit % 8 & 31));
+		}
+		return name.toString();
+	}
+
+	private byte[] mac(String purpose, byte[] original) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(key);
+			mac.update(ByteBuffer.wrap(purpose.getBytes(StandardCharsets.US_ASCII)));
+			mac.update((byte) 0);
+			return mac.doFinal(original);
+		}
+		catch (GeneralSecurityException e) {
+			throw new IllegalStateException("This Java lacks HmacSHA256, which every Java has to have", e);
+		}
+	}
+}

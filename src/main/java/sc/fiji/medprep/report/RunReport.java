@@ -78,8 +78,19 @@ public final class RunReport {
 		}
 	}
 
-	private Path folder() {
+	/** The report folder. */
+	public Path folder() {
 		return result.options().report();
+	}
+
+	/** The output folder. */
+	public Path output() {
+		return result.options().output();
+	}
+
+	/** Exit code of the run, see {@link BatchResult#exitCode()}. */
+	public int exitCode() {
+		return result.exitCode();
 	}
 
 	/** The run record, as in {@code run.json}. */

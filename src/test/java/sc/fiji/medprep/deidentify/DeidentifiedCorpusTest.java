@@ -1,0 +1,156 @@
+package sc.fiji.medprep.deidentify;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.batch.BatchOptions;
+import sc.fiji.medprep.batch.Progress;
+
+/** What comes out of real and odd files, judged by other toolkits. */
+public class DeidentifiedCorpusTest {
+	private static final String[] FOLDERS = {"dicom/pydicom", "dicom/charsets", "dicom/transfer-syntaxes", "dicom/odd"};
+
+	@ClassRule
+	public static TemporaryFolder folder = new TemporaryFolder();
+	private static final Map<Path, Path> OUTPUTS = new LinkedHashMap<>();
+	private static final Map<String, Set<String>> NOT_WRITTEN = new TreeMap<>();
+
+	@BeforeClass
+	public static void deidentifyTheCorpus() throws Exception {
+		for (String name : FOLDERS) {
+			Path input = Oracle.corpus(name), output = folder.getRoot().toPath().resolve(name.replace('/', '-'));
+			BatchOptions batch = new BatchOptions(input, output, null, 0, false);
+			new Deidentifier(new DeidentifyOptions(batch, null, PixelRisk.FLAG)).run(Progress.NONE);
+			Map<String, Path> paths = new TreeMap<>();
+			for (CSVRecord row : rows(batch.privateFolder().resolve("paths.csv"))) paths.put(row.get(0), input.resolve(row.get(1)));
+			for (CSVRecord row : rows(batch.report().resolve("items.csv"))) {
+				Path original = paths.get(row.get(0));
+				if (row.get("outcome").equals("done")) OUTPUTS.put(original, output.resolve(row.get("output")));
+				else NOT_WRITTEN.computeIfAbsent(name + " " + row.get("outcome"), key -> new TreeSet<>()).add(original.getFileName().toString());
+			}
+		}
+	}
+
+	@AfterClass
+	public static void forget() {
+		OUTPUTS.clear();
+		NOT_WRITTEN.clear();
+	}
+
+	private static List<CSVRecord> rows(Path table) throws IOException {
+		try (Reader in = Files.newBufferedReader(table)) {
+			return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).build().parse(in).getRecords();
+		}
+	}
+
+	@Test
+	public void only_what_is_no_DICOM_or_is_damaged_is_refused() {
+		assertEquals(Set.of("MR_truncated.dcm", "rtplan_truncated.dcm", "no_meta.dcm", "DICOMDIR-nooffset", // cut off, or shifted by a byte
+			"README", "README.txt", "crayons.icc", "rtplan.dump", "rtstruct.dump", "test1.json", "test_PN.json", "zipMR.gz"), NOT_WRITTEN.get("dicom/pydicom refused"));
+		assertEquals(Set.of("FileInfo.txt"), NOT_WRITTEN.get("dicom/charsets refused"));
+		assertEquals(null, NOT_WRITTEN.get("dicom/transfer-syntaxes refused"));
+		assertEquals(Set.of("LICENCES.tsv", "fo-dicom__FreezePattern.dcm"), NOT_WRITTEN.get("dicom/odd refused"));
+		assertEquals("directories, and a copy of another file", Set.of("DICOMDIR", "DICOMDIR-bigEnd", "DICOMDIR-empty.dcm", "DICOMDIR-implicit", "DICOMDIR-nopatient", "DICOMDIR-reordered",
+			"SC_rgb_jpeg_app14_dcmd.dcm"), NOT_WRITTEN.get("dicom/pydicom skipped"));
+		assertTrue(OUTPUTS.size() >= 230);
+	}
+
+	@Test
+	public void every_output_parses_in_dcmdump_and_gdcmdump() throws Exception {
+		List<String> unread = new ArrayList<>();
+		for (Map.Entry<Path, Path> pair : OUTPUTS.entrySet()) {
+			if (Oracle.run("dcmdump", "-q", pair.getValue().toString()).status() != 0) unread.add("dcmdump " + pair.getKey().getFileName());
+			if (Oracle.run("gdcmdump", pair.getValue().toString()).status() != 0) unread.add("gdcmdump " + pair.getKey().getFileName());
+		}
+		// GDCM 3.0.21 knows neither GE's private transfer syntax with big endian pixels nor the deflated image frame syntax.
+		assertEquals(List.of("gdcmdump fo-dicom__GH177_D_CLUNIE_CT1_IVRLE_BigEndian_undefined_length.dcm", "gdcmdump pydicom-data__liver_deflate.dcm"), unread);
+	}
+
+	@Test
+	public void pixel_data_bytes_are_those_of_the_original() throws Exception {
+		Path list = folder.newFile().toPath();
+		Files.write(list, OUTPUTS.entrySet().stream().map(pair -> pair.getKey() + "\t" + pair.getValue()).toList());
+		String script = """
+			import pydicom, sys
+			compared = 0
+			for line in open(sys.argv[1], encoding='utf-8'):
+			    a, b = line.rstrip('\\n').split('\\t')
+			    try:
+			        before = pydicom.dcmread(a, force=True).get('PixelData')
+			    except Exception:
+			        print('unread', a.rsplit('/', 1)[1]); continue
+			    after = pydicom.dcmread(b).get('PixelData')
+			    if before is None and after is None: continue
+			    compared += 1
+			    if before != after and before + b'\\0' * (len(before) % 2) != after: print('differs', a.rsplit('/', 1)[1])
+			print('compared', compared)
+			""";
+		Oracle.Run run = Oracle.run("/usr/bin/python3", "-W", "ignore", "-c", script, list.toString());
+		assertEquals(run.output(), 0, run.status());
+		assertEquals(List.of(), run.lines("differs"));
+		// the file that GDCM does not read either
+		assertEquals(List.of("unread fo-dicom__GH177_D_CLUNIE_CT1_IVRLE_BigEndian_undefined_length.dcm"), run.lines("unread"));
+		assertTrue(run.output(), Integer.parseInt(run.lines("compared").get(0).substring(9)) > 150);
+	}
+
+	@Test
+	public void dciodvfy_reports_no_kind_of_error_that_the_original_did_not_have() throws Exception {
+		List<String> added = new ArrayList<>();
+		for (Map.Entry<Path, Path> pair : OUTPUTS.entrySet()) {
+			Set<String> before = errorKinds(pair.getKey());
+			// Where dciodvfy gives up on the original, it says nothing of what comes behind.
+			if (before.stream().anyMatch(kind -> kind.contains("Dicom dataset read failed") || kind.contains("Tags out of order - trailing garbage"))) continue;
+			Set<String> after = errorKinds(pair.getValue());
+			after.removeAll(before);
+			if (!after.isEmpty()) added.add(pair.getKey().getFileName() + " " + after);
+		}
+		// dciodvfy does not inflate: what it reports of a deflated file is noise.
+		added.removeIf(line -> line.contains("Deflated") || line.startsWith("image_dfl"));
+		assertEquals(List.of(), added);
+	}
+
+	/** Error lines without values and item numbers. */
+	private static Set<String> errorKinds(Path file) throws Exception {
+		return Oracle.run("dciodvfy", "-new", file.toString()).lines("Error").stream().map(line -> line.replaceAll("= <[^>]*>", "=").replaceAll("\\[\\d+\\]", ""))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	public void second_run_with_the_same_key_changes_nothing() throws Exception {
+		Path input = folder.getRoot().toPath().resolve("dicom-charsets"), again = folder.getRoot().toPath().resolve("again");
+		Path key = folder.getRoot().toPath().resolve("dicom-charsets-report-private/study.key");
+		new Deidentifier(new DeidentifyOptions(new BatchOptions(input, again, null, 0, false), key, PixelRisk.FLAG)).run(Progress.NONE);
+		Set<String> first = new TreeSet<>(), second = new TreeSet<>();
+		for (Path file : OUTPUTS.values()) {
+			if (file.startsWith(input)) first.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+		}
+		try (var walk = Files.walk(again)) {
+			for (Path file : walk.filter(Files::isRegularFile).toList()) second.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+		}
+		assertEquals(first, second);
+		assertTrue(first.size() > 10);
+	}
+}

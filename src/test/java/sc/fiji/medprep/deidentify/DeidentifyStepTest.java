@@ -1,0 +1,162 @@
+package sc.fiji.medprep.deidentify;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.List;
+
+import org.junit.Test;
+
+import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.dicom.ByteSource;
+import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.TransferSyntax;
+import sc.fiji.medprep.dicom.VR;
+import sc.fiji.medprep.standard.Dictionary;
+
+public class DeidentifyStepTest {
+	private static final String CT = "1.2.840.10008.5.1.4.1.1.2", SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7", RT_STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3";
+	private static final int INSTITUTION_NAME = 0x00080080, SERIES_DATE = 0x00080021, CONTENT_DATE = 0x00080023, STUDY_DATE = 0x00080020, REFERENCED_IMAGES = 0x00081140;
+	private static final int REFERENCED_SOP_CLASS = 0x00081150, REFERENCED_SOP_INSTANCE = 0x00081155, PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010;
+	private static final int IDENTITY_REMOVED = 0x00120062, METHOD = 0x00120063, METHOD_CODES = 0x00120064, LONGITUDINAL = 0x00280303, BURNED_IN = 0x00280301;
+
+	private final StudyKey key = new StudyKey(new byte[32]);
+
+	@Test
+	public void action_depends_on_the_Type_of_the_attribute_in_the_IOD() throws IOException {
+		DataSet ct = deidentified(object(CT).put(Element.ascii(INSTITUTION_NAME, VR.LO, "General")).put(Element.ascii(SERIES_DATE, VR.DA, "20200101"))
+			.put(Element.ascii(CONTENT_DATE, VR.DA, "20200101")).put(Element.ascii(STUDY_DATE, VR.DA, "20200101")).put(Element.ascii(0x00180010, VR.LO, "dye")));
+		assertNull("X/Z/D, Type 3", ct.get(INSTITUTION_NAME));
+		assertNull("X/D, Type 3", ct.get(SERIES_DATE));
+		assertTrue("Z, Type 2", ct.get(STUDY_DATE).isEmpty());
+		assertTrue("Z/D, Type 2 of a conditional module", ct.get(0x00180010).isEmpty());
+		DataSet cr = deidentified(object("1.2.840.10008.5.1.4.1.1.1.1").put(Element.ascii(0x0018700C, VR.DA, "20200101")).put(Element.ascii(0x00181000, VR.LO, "4711")));
+		assertNull("X/D, Type 3 in Digital X-Ray", cr.get(0x0018700C));
+		DataSet enhanced = deidentified(object("1.2.840.10008.5.1.4.1.1.4.1").put(Element.ascii(0x00181000, VR.LO, "4711")).put(Element.ascii(CONTENT_DATE, VR.DA, "20200101")));
+		assertEquals("X/Z/D, Type 1 in Enhanced MR", "REMOVED", enhanced.string(0x00181000).get());
+		assertEquals("Z/D, Type 1 in Enhanced MR", "19000101", enhanced.string(CONTENT_DATE).get());
+	}
+
+	@Test
+	public void nested_path_decides_the_Type_of_an_attribute_inside_a_sequence() throws IOException {
+		// In RT Structure Set, Institution Name is Type 3 at the top and inside General Equipment only.
+		DataSet item = new DataSet().put(Element.ascii(INSTITUTION_NAME, VR.LO, "General"));
+		DataSet set = deidentified(object(RT_STRUCTURE_SET).put(Element.sequence(0x00081062, List.of(item))).put(Element.ascii(INSTITUTION_NAME, VR.LO, "General")));
+		assertNull(set.get(INSTITUTION_NAME));
+	}
+
+	@Test
+	public void references_are_kept_and_closed_over_files() throws IOException {
+		DataSet target = object(CT).put(Element.ascii(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.3.4"));
+		DataSet reference = new DataSet().put(Element.ascii(REFERENCED_SOP_CLASS, VR.UI, CT)).put(Element.ascii(REFERENCED_SOP_INSTANCE, VR.UI, "1.2.3.4"));
+		DataSet item = deidentified(object(CT).put(Element.sequence(REFERENCED_IMAGES, List.of(reference)))).items(REFERENCED_IMAGES).get(0);
+		assertEquals(deidentified(target).string(Tag.SOP_INSTANCE_UID), item.string(REFERENCED_SOP_INSTANCE));
+		assertEquals("a UID of the standard", CT, item.string(REFERENCED_SOP_CLASS).get());
+	}
+
+	@Test
+	public void patient_becomes_a_pseudonym_that_depends_on_the_ID_alone() throws IOException {
+		DataSet first = deidentified(object(CT).put(Element.ascii(PATIENT_NAME, VR.PN, "Doe^Jane"))), second = deidentified(object(CT).put(Element.ascii(PATIENT_NAME, VR.PN, "DOE^J")));
+		assertTrue(first.string(PATIENT_ID).get().matches("MP[0-9A-Z]{14}"));
+		assertEquals(first.string(PATIENT_ID), second.string(PATIENT_ID));
+		assertEquals(first.string(PATIENT_ID), first.string(PATIENT_NAME));
+	}
+
+	@Test
+	public void what_was_done_is_declared_and_earlier_methods_are_kept() throws IOException {
+		DataSet code = new DataSet().put(Element.ascii(0x00080100, VR.SH, "113107")).put(Element.ascii(0x00080102, VR.SH, "DCM")).put(Element.ascii(0x00080104, VR.LO, "Retain Modified Dates"));
+		DataSet result = deidentified(object(CT).put(Element.ascii(METHOD, VR.LO, "Other tool")).put(Element.sequence(METHOD_CODES, List.of(code))));
+		assertEquals("YES", result.string(IDENTITY_REMOVED).get());
+		assertEquals(List.of("Other tool", "a method"), result.strings(METHOD));
+		assertEquals(List.of("113107", "113100"), result.items(METHOD_CODES).stream().map(item -> item.string(0x00080100).get()).toList());
+		assertEquals("REMOVED", result.string(LONGITUDINAL).get());
+		assertFalse("nothing is claimed of the pixels", result.contains(BURNED_IN));
+	}
+
+	@Test
+	public void image_with_burned_in_text_is_refused_flagged_or_passed_and_never_called_anonymous() throws IOException {
+		DataSet image = withPixels(object(SECONDARY_CAPTURE).put(Element.ascii(BURNED_IN, VR.CS, "YES")));
+		assertEquals(Outcome.REFUSED, process(image, PixelRisk.REFUSE).outcome());
+		Product flagged = process(image, PixelRisk.FLAG);
+		assertEquals("pixel.burned-in", flagged.findings().get(0).rule());
+		assertEquals("NO", read(flagged).string(IDENTITY_REMOVED).get());
+		assertEquals("YES", read(flagged).string(BURNED_IN).get());
+		Product passed = process(image, PixelRisk.PASS);
+		assertTrue(passed.findings().isEmpty());
+		assertEquals("NO", read(passed).string(IDENTITY_REMOVED).get());
+	}
+
+	@Test
+	public void capture_of_unknown_content_is_anonymous_only_on_the_users_word() throws IOException {
+		DataSet image = withPixels(object(SECONDARY_CAPTURE));
+		assertEquals("pixel.may-be-burned-in", process(image, PixelRisk.FLAG).findings().get(0).rule());
+		assertEquals("NO", read(process(image, PixelRisk.FLAG)).string(IDENTITY_REMOVED).get());
+		assertEquals("YES", read(process(image, PixelRisk.PASS)).string(IDENTITY_REMOVED).get());
+		DataSet clean = withPixels(object(SECONDARY_CAPTURE).put(Element.ascii(BURNED_IN, VR.CS, "NO")));
+		assertTrue(process(clean, PixelRisk.REFUSE).findings().isEmpty());
+	}
+
+	@Test
+	public void encapsulated_document_is_let_through_only_on_the_users_word_and_without_the_profiles_code() throws IOException {
+		DataSet document = object("1.2.840.10008.5.1.4.1.1.104.1").put(Element.ascii(0x00420011, VR.OB, "%PDF"));
+		assertEquals(Outcome.REFUSED, process(document, PixelRisk.FLAG).outcome());
+		DataSet passed = read(process(document, PixelRisk.PASS));
+		assertEquals("NO", passed.string(IDENTITY_REMOVED).get());
+		assertFalse(passed.contains(METHOD_CODES));
+	}
+
+	@Test
+	public void file_meta_and_preamble_are_new() throws IOException {
+		DataSet object = object(CT);
+		DataSet meta = DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, CT, "1.2.3").fileMeta().put(Element.ascii(0x00020016, VR.AE, "SCANNER"));
+		byte[] preamble = new byte[128];
+		preamble[7] = 7;
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		process(new DicomFile(preamble, meta, object, TransferSyntax.EXPLICIT_LITTLE, List.of()), PixelRisk.FLAG).content().writeTo(Channels.newChannel(bytes));
+		DicomFile written = DicomFile.read(ByteSource.of(bytes.toByteArray()), Dictionary.instance());
+		assertEquals(0, written.preamble()[7]);
+		assertFalse(written.fileMeta().contains(0x00020016));
+		assertEquals(written.dataSet().string(Tag.SOP_INSTANCE_UID), written.fileMeta().string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID));
+	}
+
+	private static DataSet object(String sopClass) {
+		DataSet object = new DataSet();
+		object.put(Element.ascii(Tag.SOP_CLASS_UID, VR.UI, sopClass)).put(Element.ascii(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.3"));
+		object.put(Element.ascii(PATIENT_ID, VR.LO, "4711")).put(Element.ascii(0x0020000D, VR.UI, "1.2.4")).put(Element.ascii(0x0020000E, VR.UI, "1.2.5"));
+		return object;
+	}
+
+	private static DataSet withPixels(DataSet object) {
+		return object.put(Element.bytes(Tag.PIXEL_DATA, VR.OW, new byte[4]));
+	}
+
+	private DataSet deidentified(DataSet object) throws IOException {
+		return read(process(object, PixelRisk.FLAG));
+	}
+
+	private Product process(DataSet object, PixelRisk risk) throws IOException {
+		return process(DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, object.string(Tag.SOP_CLASS_UID).get(), "1.2.3"), risk);
+	}
+
+	private Product process(DicomFile file, PixelRisk risk) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		file.write(Channels.newChannel(bytes));
+		return new DeidentifyStep(key, risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64)));
+	}
+
+	private static DataSet read(Product product) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		product.content().writeTo(Channels.newChannel(bytes));
+		return DicomFile.read(ByteSource.of(bytes.toByteArray()), Dictionary.instance()).dataSet();
+	}
+}

@@ -1,0 +1,11 @@
+package sc.fiji.medprep.app;
+
+import org.scijava.command.Command;
+
+import sc.fiji.medprep.report.RunReport;
+
+/** A command whose work ends in a run report; the terminal prints it and takes its exit status from it. */
+public interface ReportingCommand extends Command {
+	/** The report of the finished run; null before. */
+	RunReport report();
+}

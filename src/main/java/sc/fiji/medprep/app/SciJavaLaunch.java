@@ -1,0 +1,45 @@
+package sc.fiji.medprep.app;
+
+import org.scijava.SciJava;
+import org.scijava.event.EventHandler;
+import org.scijava.module.event.ModuleCanceledEvent;
+import org.scijava.module.event.ModuleErroredEvent;
+import org.scijava.module.event.ModuleExecutedEvent;
+
+import sc.fiji.medprep.report.RunReport;
+
+/** Runs SciJava's own command line, and adds what that lacks: an exit status. */
+final class SciJavaLaunch {
+	private int status = CommandFailure.COULD_NOT_START;
+
+	private SciJavaLaunch() {
+	}
+
+	/** @return the exit status as {@link MedPrep} defines it; 2 if nothing ran */
+	static int run(String... arguments) {
+		SciJava scijava = new SciJava();
+		SciJavaLaunch launch = new SciJavaLaunch();
+		scijava.event().subscribe(launch);
+		scijava.launch(arguments);
+		return launch.status;
+	}
+
+	@EventHandler
+	void onEvent(ModuleExecutedEvent event) {
+		RunReport report = event.getModule().getDelegateObject() instanceof ReportingCommand reporting ? reporting.report() : null;
+		status = report == null ? 0 : report.exitCode();
+	}
+
+	@EventHandler
+	void onEvent(ModuleCanceledEvent event) {
+		status = CommandFailure.COULD_NOT_START;
+	}
+
+	@EventHandler
+	void onEvent(ModuleErroredEvent event) {
+		CommandFailure failure = CommandFailure.of(event.getException());
+		System.err.println(failure.getMessage());
+		status = failure.exitCode();
+		event.consume();
+	}
+}

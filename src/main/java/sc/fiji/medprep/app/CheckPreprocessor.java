@@ -8,8 +8,8 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputHarvester;
 
 /**
- * Holds the inputs of the suite's commands against their declared choices and ranges, which SciJava does for its dialog
- * only. With a user present a fault cancels the command with a sentence; without one it is thrown, which stops a macro.
+ * Holds what a user chose for the suite's commands against the declared choices and ranges, which SciJava leaves to the
+ * fields of its dialog. A fault cancels the command with a sentence. Without a user, {@link UnattendedPreprocessor} does it.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = CheckPreprocessor.AFTER_DIALOG)
 public class CheckPreprocessor extends AbstractPreprocessorPlugin {
@@ -18,7 +18,7 @@ public class CheckPreprocessor extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(Module module) {
-		if (!UnattendedPreprocessor.isOfSuite(module)) return;
+		if (!UnattendedPreprocessor.isOfSuite(module) || UnattendedPreprocessor.isUnattended(getContext())) return;
 		Inputs inputs = new Inputs(module.getInfo());
 		try {
 			for (ModuleItem<?> item : inputs.items()) {
@@ -26,7 +26,6 @@ public class CheckPreprocessor extends AbstractPreprocessorPlugin {
 			}
 		}
 		catch (CommandFailure failure) {
-			if (UnattendedPreprocessor.isUnattended(getContext())) throw failure;
 			cancel(failure.getMessage());
 		}
 	}

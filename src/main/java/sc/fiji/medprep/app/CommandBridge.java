@@ -7,7 +7,6 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.module.ModuleItem;
-import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 
 import ij.IJ;
@@ -87,8 +86,7 @@ public class CommandBridge implements PlugIn {
 
 	private static CommandInfo info(String commandClass) {
 		try {
-			Class<? extends Command> type = Class.forName(commandClass, true, CommandBridge.class.getClassLoader()).asSubclass(Command.class);
-			return new CommandInfo(type, type.getAnnotation(Plugin.class));
+			return new CommandInfo(Class.forName(commandClass, true, CommandBridge.class.getClassLoader()).asSubclass(Command.class));
 		}
 		catch (ClassNotFoundException | ClassCastException e) {
 			throw CommandFailure.usage("There is no MedPrep command of that class.");

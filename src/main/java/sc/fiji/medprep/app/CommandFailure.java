@@ -22,7 +22,8 @@ public final class CommandFailure extends RuntimeException {
 	private final int exitCode;
 
 	private CommandFailure(int exitCode, String sentence) {
-		super(sentence);
+		// Only a fault of the program needs its stack trace; Fiji would show that of a misspelt key to the user.
+		super(sentence, null, false, exitCode == INTERNAL_ERROR);
 		this.exitCode = exitCode;
 	}
 
@@ -31,7 +32,7 @@ public final class CommandFailure extends RuntimeException {
 		return new CommandFailure(COULD_NOT_START, sentence);
 	}
 
-	/** What to tell the user about {@code thrown}. The stack trace is kept, the message of a foreign exception is not. */
+	/** What to tell the user about {@code thrown}. Of a fault of the program the stack trace is kept, its message is not. */
 	public static CommandFailure of(Throwable thrown) {
 		if (thrown instanceof CommandFailure failure) return failure;
 		if (thrown instanceof UncheckedIOException unchecked) return of(unchecked.getCause());

@@ -42,8 +42,7 @@ final class CommandIndex {
 		IndexItem<Plugin> item = items.get(name);
 		if (item == null) throw CommandFailure.usage("There is no command of that name; the commands are " + String.join(", ", names()) + ".");
 		try {
-			Class<? extends Command> type = Class.forName(item.className(), true, loader).asSubclass(Command.class);
-			return new CommandInfo(type, type.getAnnotation(Plugin.class));
+			return new CommandInfo(Class.forName(item.className(), true, loader).asSubclass(Command.class));
 		}
 		catch (ClassNotFoundException e) {
 			throw CommandFailure.of(e);

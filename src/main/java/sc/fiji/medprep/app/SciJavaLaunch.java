@@ -2,6 +2,8 @@ package sc.fiji.medprep.app;
 
 import org.scijava.SciJava;
 import org.scijava.event.EventHandler;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
 import org.scijava.module.event.ModuleCanceledEvent;
 import org.scijava.module.event.ModuleErroredEvent;
 import org.scijava.module.event.ModuleExecutedEvent;
@@ -10,15 +12,17 @@ import sc.fiji.medprep.report.RunReport;
 
 /** Runs SciJava's own command line, and adds what that lacks: an exit status. */
 final class SciJavaLaunch {
+	private final LogService log;
 	private int status = CommandFailure.COULD_NOT_START;
 
-	private SciJavaLaunch() {
+	private SciJavaLaunch(LogService log) {
+		this.log = log;
 	}
 
 	/** @return the exit status as {@link MedPrep} defines it; 2 if nothing ran */
 	static int run(String... arguments) {
 		SciJava scijava = new SciJava();
-		SciJavaLaunch launch = new SciJavaLaunch();
+		SciJavaLaunch launch = new SciJavaLaunch(scijava.log());
 		scijava.event().subscribe(launch);
 		scijava.launch(arguments);
 		return launch.status;
@@ -41,5 +45,7 @@ final class SciJavaLaunch {
 		System.err.println(failure.getMessage());
 		status = failure.exitCode();
 		event.consume();
+		// SciJava would repeat the sentence below the stack traces of four wrappers.
+		log.setLevel(LogLevel.NONE);
 	}
 }

@@ -16,8 +16,8 @@ import ij.Macro;
 
 /**
  * Prepares the suite's commands for a run that nobody watches, from a macro or headless: an input that is not given keeps
- * its declared default, not the value of an earlier run; no dialog comes up; a missing required input stops the macro
- * with a sentence instead of quietly cancelling the command.
+ * its declared default, not the value of an earlier run; no dialog comes up; what is missing or outside its choices or
+ * range stops the macro with a sentence, where SciJava would cancel quietly or go on.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = UnattendedPreprocessor.BEFORE_REMEMBERED_VALUES)
 public class UnattendedPreprocessor extends AbstractPreprocessorPlugin {
@@ -42,7 +42,6 @@ public class UnattendedPreprocessor extends AbstractPreprocessorPlugin {
 		Inputs inputs = new Inputs(module.getInfo());
 		if (IJ.isMacro() && Macro.getOptions() != null) readMacro(module, inputs, Macro.getOptions());
 		for (ModuleItem<?> item : inputs.items()) {
-			if (module.isInputResolved(item.getName())) continue;
 			inputs.check(item, module.getInput(item.getName()));
 			module.resolveInput(item.getName());
 		}

@@ -1,0 +1,175 @@
+package sc.fiji.medprep.app;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * The suite in an ImageJ as it is downloaded, without Fiji: its own folder with {@code plugins/} and {@code plugins/jars/},
+ * a Java of its own and a display from {@code xvfb-run}. Where that program is missing, the tests say that they were left
+ * out; with CI=true in the environment they fail instead.
+ */
+public class PlainImageJTest {
+	private static final String LABEL = "De-identify DICOM Files...";
+	private static final int PATIENCE_SECONDS = 60;
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+	private Path imagej;
+	private Path input;
+	private Path output;
+	private String log;
+
+	@Before
+	public void installInPlainImageJ() throws IOException {
+		imagej = folder.newFolder("ImageJ").toPath();
+		Path jars = Files.createDirectories(imagej.resolve("plugins/jars"));
+		pack(Path.of("target/classes"), imagej.resolve("plugins/medprep_plugins-test.jar"));
+		for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (library.matches(".*/(scijava-common|parsington|gson|commons-csv|commons-io|commons-codec)-[^/]*\\.jar")) {
+				Files.copy(Path.of(library), jars.resolve(Path.of(library).getFileName()));
+			}
+		}
+		input = folder.newFolder("study of today").toPath();
+		Files.write(input.resolve("1.dcm"), new byte[] { 1, 2, 3 });
+		output = folder.getRoot().toPath().resolve("clean copies");
+	}
+
+	private static void pack(Path classes, Path jar) throws IOException {
+		try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file); Stream<Path> walk = Files.walk(classes)) {
+			for (Path path : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+				out.putNextEntry(new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
+				Files.copy(path, out);
+			}
+		}
+	}
+
+	private static boolean hasDisplay() {
+		boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(dir -> Files.isExecutable(Path.of(dir, "xvfb-run")));
+		if (!there && "true".equals(System.getenv("CI"))) fail("xvfb-run is not installed (Debian: xvfb, xauth)");
+		if (!there) System.err.println("LEFT OUT: plain ImageJ with a display, because xvfb-run is not installed (Debian: xvfb, xauth)");
+		return there;
+	}
+
+	private static Path imagejJar() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).filter(path -> path.matches(".*/ij-1\\.[^/]*\\.jar"))
+			.map(Path::of).findFirst().orElseThrow();
+	}
+
+	/** @param display whether Java gets one from Xvfb, or must do without */
+	private void run(boolean display, String classPath, String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		if (display) command.addAll(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24"));
+		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Djava.awt.headless=" + !display, "-Duser.home=" + folder.getRoot(),
+			"-Djava.util.prefs.userRoot=" + folder.getRoot(), "-Dplugins.dir=" + imagej, "-cp", classPath));
+		command.addAll(List.of(arguments));
+		File logFile = folder.newFile();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile).start();
+		boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		if (!ended) process.descendants().forEach(ProcessHandle::destroyForcibly);
+		process.destroyForcibly();
+		log = Files.readString(logFile.toPath());
+		assertTrue("ImageJ hangs: " + log, ended);
+	}
+
+	private void runMacro(boolean display, String code) throws IOException, InterruptedException {
+		Path macro = Files.writeString(folder.newFile("macro" + System.nanoTime() + ".ijm").toPath(), code);
+		run(display, imagejJar().toString(), "ij.ImageJ", "-ijpath", imagej.toString(), "-batch", macro.toString());
+	}
+
+	private boolean isReportThere() {
+		return Files.exists(folder.getRoot().toPath().resolve("clean copies-report/run.json"));
+	}
+
+	private String line(String options) {
+		return "run(\"" + LABEL + "\", \"" + options + "\");";
+	}
+
+	@Test
+	public void macro_runs_the_command() throws Exception {
+		if (!hasDisplay()) return;
+		runMacro(true, line("input=[" + input + "] output=[" + output + "]"));
+		assertTrue(log, isReportThere());
+	}
+
+	@Test
+	public void failure_stops_the_macro_with_one_sentence_and_no_dialog() throws Exception {
+		if (!hasDisplay()) return;
+		runMacro(true, line("input=[" + input + "] output=[" + output + "] pixel_risk=sideways") + "print('went on');");
+		assertTrue(log, log.contains("pixel_risk must be one of refuse, flag, pass."));
+		assertFalse(log, log.contains("went on"));
+		assertFalse(isReportThere());
+	}
+
+	@Test
+	public void macro_without_options_stops_and_opens_no_dialog() throws Exception {
+		if (!hasDisplay()) return;
+		runMacro(true, "run('" + LABEL + "'); print('went on');");
+		assertTrue(log, log.contains("input is missing"));
+		assertFalse(log, log.contains("went on"));
+	}
+
+	@Test
+	public void call_runs_the_command_without_a_display() throws Exception {
+		runMacro(false, "call('sc.fiji.medprep.app.CommandBridge.call', 'sc.fiji.medprep.commands.DeidentifyCommand', 'input=[" + input + "] output=[" + output
+			+ "]'); print('went on');");
+		assertTrue(log, isReportThere());
+		assertTrue(log, log.contains("went on"));
+	}
+
+	@Test
+	public void failed_call_stops_the_macro_without_a_display() throws Exception {
+		runMacro(false, "call('sc.fiji.medprep.app.CommandBridge.call', 'sc.fiji.medprep.commands.DeidentifyCommand', 'output=[" + output + "]'); print('went on');");
+		assertTrue(log, log.contains("input is missing"));
+		assertFalse(log, log.contains("went on"));
+	}
+
+	@Test
+	public void dialog_is_recorded_as_one_line_that_replays() throws Exception {
+		if (!hasDisplay()) return;
+		Path screenshots = Files.createDirectories(Path.of("target/plain-imagej"));
+		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJUser.class.getName(), LABEL,
+			screenshots.toAbsolutePath().toString(), input.toString(), output.toString());
+		assertTrue(log, isReportThere());
+		String recorded = log.lines().filter(line -> line.startsWith("RECORDED ")).findFirst().orElseThrow(() -> new AssertionError(log)).substring(9);
+		assertEquals(line("input=[" + input + "] output=[" + output + "] pixel_risk=flag threads=0 overwrite=false"), recorded);
+
+		delete(folder.getRoot().toPath().resolve("clean copies-report"));
+		delete(output);
+		runMacro(true, recorded);
+		assertTrue(log, isReportThere());
+	}
+
+	private static void delete(Path root) throws IOException {
+		try (Stream<Path> walk = Files.walk(root)) {
+			walk.sorted(Comparator.reverseOrder()).forEach(path -> {
+				try {
+					Files.delete(path);
+				}
+				catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
+		}
+	}
+}

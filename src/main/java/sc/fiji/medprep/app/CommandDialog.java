@@ -1,5 +1,6 @@
 package sc.fiji.medprep.app;
 
+import java.awt.Button;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.TextField;
@@ -7,7 +8,6 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Vector;
 
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
@@ -21,7 +21,7 @@ import ij.plugin.frame.Recorder;
 final class CommandDialog {
 	private static final Font HINT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 	private static final Color HINT_COLOR = Color.DARK_GRAY;
-	private static final int HINT_COLUMNS = 90;
+	private static final int HINT_COLUMNS = 100;
 	private static final int PATH_COLUMNS = 40;
 
 	private final CommandInfo info;
@@ -72,29 +72,33 @@ final class CommandDialog {
 	private void add(GenericDialog dialog, ModuleItem<?> item) {
 		String text = texts.getOrDefault(item.getName(), "");
 		String label = label(item);
+		dialog.setInsets(6, 0, 0);
 		if (!Inputs.choices(item).isEmpty()) {
 			dialog.addChoice(label, Inputs.choices(item).stream().map(Object::toString).toArray(String[]::new), text);
 		}
-		else if (item.getType() == boolean.class || item.getType() == Boolean.class) dialog.addCheckbox(label, Boolean.parseBoolean(text));
+		else if (item.getType() == boolean.class || item.getType() == Boolean.class) {
+			dialog.setInsets(6, 20, 0);
+			dialog.addCheckbox(label, Boolean.parseBoolean(text));
+		}
 		else if (Inputs.isNumber(item)) dialog.addStringField(label, text, 8);
 		else if (item.getType() != File.class) dialog.addStringField(label, text, 25);
 		else if (Inputs.isFileOrFolder(item)) addFileOrFolder(dialog, label, text);
 		else if (Inputs.isFolder(item)) dialog.addDirectoryField(label, text, PATH_COLUMNS);
 		else dialog.addFileField(label, text, PATH_COLUMNS);
-		dialog.setInsets(0, 20, 4);
+		dialog.setInsets(0, 20, 0);
 		dialog.addMessage(wrap(item.getDescription()), HINT, HINT_COLOR);
 	}
 
-	/** ImageJ's field browses for folders only, so this one gets a second button. */
+	/** ImageJ's button browses for folders only, so this field gets a second one. */
 	private static void addFileOrFolder(GenericDialog dialog, String label, String text) {
 		dialog.addDirectoryField(label, text, PATH_COLUMNS);
-		Vector<?> fields = dialog.getStringFields();
-		TextField field = (TextField) fields.lastElement();
-		dialog.addToSameRow();
-		dialog.addButton("File...", event -> {
+		TextField field = (TextField) dialog.getStringFields().lastElement();
+		Button button = new Button("File...");
+		button.addActionListener(event -> {
 			String path = new OpenDialog(label).getPath();
 			if (path != null) field.setText(path);
 		});
+		field.getParent().add(button);
 	}
 
 	private static String label(ModuleItem<?> item) {

@@ -21,22 +21,22 @@ import sc.fiji.medprep.report.RunReport;
 @Plugin(type = Command.class, name = "medprep.deidentify", headless = true,
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MedPrep"), @Menu(label = "De-identify", weight = 2),
 		@Menu(label = "De-identify DICOM Files...", weight = 1) },
-	description = "Writes copies of DICOM files without what identifies the patient (PS3.15 Basic Profile). The originals stay as they are.")
+	description = "Writes copies of DICOM files without what identifies the patient (PS3.15 Basic Profile). The originals stay.")
 public class DeidentifyCommand extends ContextCommand implements ReportingCommand {
 	@Parameter(label = "DICOM input", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
-		description = "A folder (with everything below it), one file, a zip archive, or a text file that lists paths. It is only read.")
+		description = "A folder with all below it, one file, a zip archive, or a text file that lists paths. Only read.")
 	private File input;
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "New folder for the de-identified copies, outside the input. File names in it carry nothing from the input.")
+		description = "New folder for the de-identified copies, outside the input. Files in it get new names.")
 	private File output;
 
-	@Parameter(label = "Images with possible text", choices = { "refuse", "flag", "pass" }, persist = false,
-		description = "Pixels that may show a name: refuse = leave the file out, flag = copy it and list it in the report, pass = copy it.")
+	@Parameter(label = "Burned-in text", choices = { "refuse", "flag", "pass" }, persist = false,
+		description = "Pixels that may show a name: refuse = leave the file out, flag = copy and list it, pass = copy it.")
 	private String pixel_risk = "flag";
 
 	@Parameter(label = "Key file", required = false, style = FileWidget.OPEN_STYLE, persist = false,
-		description = "Secret that makes new UIDs. The same key gives the same UIDs in every run. Empty: a new key in the private folder.")
+		description = "Secret behind the new UIDs; the same key gives the same UIDs in every run. Empty: a new key.")
 	private File key_file;
 
 	@Parameter(label = "Report folder", required = false, style = FileWidget.DIRECTORY_STYLE, persist = false,

@@ -60,6 +60,7 @@ public final class PlainImageJUser {
 		GenericDialog dialog = await("the dialog", GenericDialog::getInstance);
 		press(dialog, "Help");
 		await("the help", () -> window(Dialog.class, dialog.getTitle() + " Help"));
+		IJ.wait(500);
 		shoot("help");
 		window(Dialog.class, dialog.getTitle() + " Help").dispose();
 		press(dialog, "Cancel");

@@ -54,14 +54,24 @@ public class CommandBridge implements PlugIn {
 			return report.summaryText();
 		}
 		catch (CommandFailure failure) {
-			// Neither an exception nor Macro.abort() stops a macro that runs under -batch, and IJ.error waits for a click.
 			IJ.log(failure.getMessage());
-			Interpreter.abort();
+			stopMacro(failure.getMessage());
 			return "";
 		}
 		finally {
 			Macro.setOptions(options);
 		}
+	}
+
+	/**
+	 * Neither an exception nor Macro.abort() stops a macro that runs under -batch, and IJ.error waits for a click there.
+	 * Interpreter.abort() does, but waits two seconds for the macro to end, which waits for us.
+	 */
+	private static void stopMacro(String sentence) {
+		Interpreter running = Interpreter.getInstance();
+		if (running == null) return;
+		running.setIgnoreErrors(true);
+		running.abort(sentence);
 	}
 
 	private static void runFromMenu(String commandClass) {

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +15,10 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import ij.Macro;
@@ -85,6 +91,15 @@ public class CommandBridgeTest {
 	}
 
 	@Test
+	public void failure_in_a_called_macro_stops_that_macro() throws Exception {
+		Path inner = folder.newFile("inner.ijm").toPath();
+		Files.writeString(inner, "call('" + CommandBridge.class.getName() + ".call', '" + TryInputsCommand.class.getName() + "', 'level=1');"
+			+ "File.saveString('inner went on', '" + answer + "');");
+		new Interpreter().run("runMacro('" + inner + "');");
+		assertFalse(Files.exists(answer));
+	}
+
+	@Test
 	public void class_that_is_no_command_stops_the_macro() throws Exception {
 		assertNull(call(String.class, ""));
 	}
@@ -112,13 +127,13 @@ public class CommandBridgeTest {
 	}
 
 	/** Notes what options it sees. */
-	@org.scijava.plugin.Plugin(type = org.scijava.command.Command.class, description = "Notes the macro options.")
-	public static final class OptionsSeen extends org.scijava.command.ContextCommand {
+	@Plugin(type = Command.class, description = "Notes the macro options.")
+	public static final class OptionsSeen extends ContextCommand {
 		static String options = "never ran";
 		static boolean ran;
 		static boolean checkedAfter;
 
-		@org.scijava.plugin.Parameter
+		@Parameter
 		private String input;
 
 		@Override
@@ -130,9 +145,9 @@ public class CommandBridgeTest {
 
 	@Test
 	public void failure_is_logged_without_paths() throws Exception {
-		java.io.ByteArrayOutputStream log = new java.io.ByteArrayOutputStream();
-		java.io.PrintStream before = System.out;
-		System.setOut(new java.io.PrintStream(log, true));
+		ByteArrayOutputStream log = new ByteArrayOutputStream();
+		PrintStream before = System.out;
+		System.setOut(new PrintStream(log, true));
 		try {
 			call(TryInputsCommand.class, "input=/data/Smith_John mode=fail");
 		}

@@ -145,7 +145,7 @@ public class PlainImageJTest {
 	}
 
 	@Test
-	public void dialog_is_recorded_as_one_line_that_replays() throws Exception {
+	public void user_is_helped_and_gets_a_recorded_line_that_replays() throws Exception {
 		if (!hasDisplay()) return;
 		Path screenshots = Files.createDirectories(Path.of("target/plain-imagej"));
 		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJUser.class.getName(), LABEL,
@@ -153,6 +153,9 @@ public class PlainImageJTest {
 		assertTrue(log, isReportThere());
 		String recorded = log.lines().filter(line -> line.startsWith("RECORDED ")).findFirst().orElseThrow(() -> new AssertionError(log)).substring(9);
 		assertEquals(line("input=[" + input + "] output=[" + output + "] pixel_risk=flag threads=0 overwrite=false"), recorded);
+
+		assertTrue(log, log.contains("LOG begun|De-identify DICOM Files: there is no key 'level'"));
+		assertFalse(log, log.contains("went on"));
 
 		delete(folder.getRoot().toPath().resolve("clean copies-report"));
 		delete(output);

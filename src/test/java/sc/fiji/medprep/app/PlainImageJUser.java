@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import ij.IJ;
 import ij.ImageJ;
 import ij.gui.GenericDialog;
+import ij.macro.MacroRunner;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 
@@ -46,6 +47,7 @@ public final class PlainImageJUser {
 			new Recorder();
 			user.cancelDialog();
 			user.answerDialog(Arrays.copyOfRange(arguments, 2, arguments.length));
+			user.runFailingMacro();
 			System.out.println("RECORDED " + Recorder.getInstance().getText().strip().replace("\n", "|"));
 		}
 		catch (Throwable t) {
@@ -91,6 +93,12 @@ public final class PlainImageJUser {
 		shoot("result");
 		System.out.println("RESULT " + result.getTextPanel().getText().strip().replace("\n", "|"));
 		await("the recorded line", () -> Recorder.getInstance().getText().contains("run(") ? "there" : null);
+	}
+
+	/** As from the editor: a thread of its own, and windows that an error could open. */
+	private void runFailingMacro() throws Exception {
+		new MacroRunner("print('begun'); run(\"" + command + "\", \"level=1\"); print('went on');").getThread().join(PATIENCE_MILLIS);
+		System.out.println("LOG " + IJ.getLog().strip().replace("\n", "|"));
 	}
 
 	private static void press(GenericDialog dialog, String label) {

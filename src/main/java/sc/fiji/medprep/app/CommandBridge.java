@@ -1,6 +1,7 @@
 package sc.fiji.medprep.app;
 
 import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.scijava.command.Command;
@@ -142,10 +143,18 @@ public class CommandBridge implements PlugIn {
 
 	/** Records what the same command records in Fiji: a key and value for each input that was given. */
 	private static void record(Map<String, Object> values) {
+		Map<String, String> texts = new LinkedHashMap<>();
 		values.forEach((key, value) -> {
-			if (Inputs.isMissing(value)) return;
-			if (value instanceof File file) Recorder.recordPath(key, file.getPath());
-			else Recorder.recordOption(key, value instanceof ImagePlus image ? image.getTitle() : value.toString());
+			if (!Inputs.isMissing(value)) texts.put(key, value instanceof ImagePlus image ? image.getTitle() : value.toString());
+		});
+		if (!texts.values().stream().allMatch(MacroOptions::canHold)) {
+			IJ.log("This run is not recorded: a quote, a backslash or an unmatched bracket in a value cannot stand in a macro.");
+			Recorder.setCommand(null);
+			return;
+		}
+		texts.forEach((key, text) -> {
+			if (values.get(key) instanceof File) Recorder.recordPath(key, text);
+			else Recorder.recordOption(key, text);
 		});
 	}
 }

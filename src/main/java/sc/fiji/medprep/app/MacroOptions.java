@@ -1,5 +1,6 @@
 package sc.fiji.medprep.app;
 
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +24,14 @@ final class MacroOptions {
 	 */
 	static Map<String, String> parse(String options) {
 		return new MacroOptions(options == null ? "" : options).parse();
+	}
+
+	/** Whether ImageJ's recorder writes this value so that the line reads the same again. */
+	static boolean canHold(String value) {
+		// On Windows the recorder turns the backslashes of a path into slashes.
+		if (value.contains("\"") || value.contains("\\") && File.separatorChar == '/') return false;
+		if (!value.contains(" ")) return !value.startsWith("[") && !value.startsWith("'");
+		return new MacroOptions("[" + value + "]").closingBracket(1) == value.length() + 1;
 	}
 
 	private Map<String, String> parse() {

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.app;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -45,5 +46,11 @@ public class MacroOptionsTest {
 			assertEquals(2, failure.exitCode());
 			assertTrue(failure.getMessage(), !failure.getMessage().contains("Smith"));
 		}
+	}
+
+	@Test
+	public void value_that_would_not_read_the_same_again_is_known() {
+		for (String value : List.of("/data/a", "/data/a b", "/data/a [b] c", "/data/a]b", "it's", "a it's")) assertTrue(value, MacroOptions.canHold(value));
+		for (String value : List.of("[a", "'a", "/data/a [b", "/data/a] b", "/data/\"a\"", "] [")) assertFalse(value, MacroOptions.canHold(value));
 	}
 }

@@ -158,12 +158,14 @@ public class PlainImageJTest {
 		assertFalse(log, log.contains("went on"));
 
 		delete(folder.getRoot().toPath().resolve("clean copies-report"));
+		delete(folder.getRoot().toPath().resolve("clean copies-report-private"));
 		delete(output);
 		runMacro(true, recorded);
 		assertTrue(log, isReportThere());
 	}
 
 	private static void delete(Path root) throws IOException {
+		if (!Files.exists(root)) return;
 		try (Stream<Path> walk = Files.walk(root)) {
 			walk.sorted(Comparator.reverseOrder()).forEach(path -> {
 				try {

@@ -51,7 +51,7 @@ public class CommandBridge implements PlugIn {
 			CommandModule finished = execute(info, new Inputs(info).complete(MacroOptions.parse(options), CommandBridge::image));
 			RunReport report = CommandRun.report(finished);
 			if (report == null) return outputs(finished);
-			IJ.log(CommandRun.summary(report));
+			IJ.log(report.summaryText());
 			return report.summaryText();
 		}
 		catch (CommandFailure failure) {
@@ -88,7 +88,7 @@ public class CommandBridge implements PlugIn {
 			CommandModule finished = execute(info, values);
 			RunReport report = CommandRun.report(finished);
 			if (report == null) outputs(finished);
-			else new TextWindow(Inputs.title(info), CommandRun.summary(report), 640, 320);
+			else new TextWindow(Inputs.title(info), report.summaryText(), 640, 320);
 		}
 		catch (CommandFailure failure) {
 			IJ.error("MedPrep", failure.getMessage());

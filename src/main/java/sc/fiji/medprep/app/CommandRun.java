@@ -64,11 +64,6 @@ final class CommandRun {
 		return finished.getCommand() instanceof ReportingCommand reporting ? reporting.report() : null;
 	}
 
-	/** The summary and where the results are. */
-	static String summary(RunReport report) {
-		return report.summaryText().stripTrailing() + "\nOutput: " + report.output() + "\nReport: " + report.report();
-	}
-
 	private static List<Class<? extends Service>> services(CommandInfo info) {
 		Set<Class<? extends Service>> services = new LinkedHashSet<>(List.of(TaskService.class, EventService.class, LogService.class));
 		for (ModuleItem<?> item : info.inputs()) {

@@ -107,7 +107,7 @@ final class Terminal {
 			module.getOutputs().forEach((name, value) -> out.println(name + ": " + value));
 			return 0;
 		}
-		out.println(json ? report.json() : CommandRun.summary(report));
+		out.print(json ? report.json() : report.summaryText());
 		return report.exitCode();
 	}
 

@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import sc.fiji.medprep.app.ReportingCommand;
+import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
 import sc.fiji.medprep.deidentify.Deidentifier;
 import sc.fiji.medprep.deidentify.PixelRisk;
@@ -36,7 +37,7 @@ public class DeidentifyCommand extends ContextCommand implements ReportingComman
 	private String pixel_risk = "flag";
 
 	@Parameter(label = "Key file", required = false, style = FileWidget.OPEN_STYLE, persist = false,
-		description = "Secret behind the new UIDs; the same key gives the same UIDs in every run. Empty: a new key.")
+		description = "Secret behind pseudonyms and UIDs; the same key gives the same ones. Empty: study.key in the private folder, made if missing.")
 	private File key_file;
 
 	@Parameter(label = "Report folder", required = false, style = FileWidget.DIRECTORY_STYLE, persist = false,
@@ -58,8 +59,8 @@ public class DeidentifyCommand extends ContextCommand implements ReportingComman
 
 	@Override
 	public void run() {
-		DeidentifyOptions options = new DeidentifyOptions(Job.path(input), Job.path(output), Job.path(report), Job.path(key_file),
-				PixelRisk.valueOf(pixel_risk.toUpperCase(Locale.ROOT)), threads, overwrite);
+		BatchOptions batch = new BatchOptions(Job.path(input), Job.path(output), Job.path(report), threads, overwrite);
+		DeidentifyOptions options = new DeidentifyOptions(batch, Job.path(key_file), PixelRisk.valueOf(pixel_risk.toUpperCase(Locale.ROOT)));
 		runReport = Job.run(this, "De-identify DICOM files", new Deidentifier(options)::run);
 		if (runReport != null) summary = runReport.summaryText();
 	}

@@ -131,13 +131,13 @@ public class TerminalTest {
 	@Test
 	public void report_gives_summary_places_and_exit_status() {
 		assertEquals(1, run("try_report", "status=1"));
-		assertEquals("1 of 4 refused.\nOutput: o\nReport: r\n", out.toString());
+		assertTrue(out.toString(), out.toString().contains("1 refused"));
 	}
 
 	@Test
 	public void json_prints_the_run_record_alone() {
 		assertEquals(0, run("try_report", "json=true"));
-		assertEquals("{\"refused\": 1}\n", out.toString());
+		assertTrue(out.toString(), out.toString().startsWith("{\n  \"format\": \"medprep-run\""));
 	}
 
 	@Test

@@ -1,6 +1,11 @@
 package sc.fiji.medprep.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -9,6 +14,13 @@ import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
+import sc.fiji.medprep.batch.Batch;
+import sc.fiji.medprep.batch.BatchOptions;
+import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.RunReport;
 
 /** Ends with the exit status it is told, after one step of progress. */
@@ -27,7 +39,20 @@ public class TryReportCommand extends ContextCommand implements ReportingCommand
 		Task task = tasks.createTask("Trying");
 		task.setProgressMaximum(4);
 		task.setProgressValue(1);
-		report = new RunReport(status, "1 of 4 refused.", "{\"refused\": 1}", Path.of("r"), Path.of("o"));
+		try {
+			Path folder = Files.createTempDirectory("medprep-test");
+			Files.writeString(folder.resolve("item"), "content");
+			BatchResult result = new Batch(new BatchOptions(folder.resolve("item"), folder.resolve("out"), null, 1, false)).run(this::process, "try_report", new TreeMap<>(), Progress.NONE);
+			report = RunReport.write(result, new TreeMap<>());
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private Product process(Item item) {
+		if (status == 3) throw new IllegalStateException("A fault on purpose");
+		return status == 1 ? Product.refused("Refused on purpose.", List.of()) : new Product(Outcome.SKIPPED, "Nothing to do.", "", null, List.of());
 	}
 
 	@Override

@@ -40,7 +40,7 @@ final class ReportPage {
 		thead th { border-top: 0; font-size: .85rem; color: var(--soft); font-weight: 600; }
 		tbody:first-child tr:first-child > * { border-top: 0; }
 		.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-		td.key, th.key { white-space: nowrap; }
+		td.key, th.key { white-space: nowrap; width: 1%; }
 		code { font: .9em/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 		tr { break-inside: avoid; }
 		@media print { :root { --text: #000; --soft: #444; --page: #fff; --card: #fff; --line: #bbb; --good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --note: #2b5fa8; }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * and written in slices that stay in the processor's cache between the two.
  */
 final class DigestingChannel implements WritableByteChannel {
-	static final int SLICE = 1 << 18;
+	private static final int SLICE = 1 << 16;
 	private static final int LARGE = 1 << 14;
 
 	private final MessageDigest digest = Hashes.sha256();

@@ -23,7 +23,7 @@ import sc.fiji.medprep.dicom.ByteSource;
  * copying need no second read; large ones stay in their file.
  */
 final class ItemReader implements Closeable {
-	private static final int SMALL_FILE = 8 << 20, SMALL_ENTRY = 16 << 20, SLICE = 1 << 18;
+	private static final int SMALL_FILE = 8 << 20, SMALL_ENTRY = 16 << 20, SLICE = 1 << 16;
 	/** An archive entry that grows beyond both is taken for a bomb. */
 	private static final long BOMB_SIZE = 64L << 20, BOMB_RATIO = 250;
 

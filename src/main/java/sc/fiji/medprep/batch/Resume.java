@@ -29,12 +29,15 @@ final class Resume {
 			if (item <= journal.header().items()) journal.forget(item);
 		});
 		OutputNames all = claimed();
+		boolean forgot = false;
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
 			if (result == null || result.output().isEmpty() || all.owner(OutputNames.Key.of(result.output())) != item) continue;
-			if (!isThere(result)) journal.forget(item);
+			if (isThere(result)) continue;
+			journal.forget(item);
+			forgot = true;
 		}
-		return claimed();
+		return forgot ? claimed() : all;
 	}
 
 	/** Deletes everything that the journal says was written, and what was half written. */

@@ -3,6 +3,7 @@ package sc.fiji.medprep.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,9 @@ import sc.fiji.medprep.batch.ItemResult;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Severity;
 
-/** What a person wants to see of the items of a run: the findings by rule and the first refusals. Bounded in size. */
+/** What a person wants to see of the items of a run: refusals by reason and findings by rule. Bounded in size. */
 final class Overview {
-	static final int SHOWN_REFUSALS = 200, SHOWN_ITEMS = 8, SHOWN_RULES = 500;
+	static final int SHOWN_REASONS = 200, SHOWN_ITEMS = 8, SHOWN_RULES = 500;
 
 	/** All findings of a rule. */
 	static final class Rule {
@@ -40,13 +41,33 @@ final class Overview {
 		}
 	}
 
+	/** All items refused for the same reason. */
+	static final class Refusal {
+		final String reason;
+		final List<Integer> firstItems = new ArrayList<>();
+		int items;
+
+		private Refusal(String reason) {
+			this.reason = reason;
+		}
+
+		private void add(int item) {
+			items++;
+			if (firstItems.size() < SHOWN_ITEMS) firstItems.add(item);
+		}
+	}
+
 	private record RuleKey(Severity severity, String name) {}
 
 	private final Map<RuleKey, Rule> rules = new HashMap<>();
-	private final List<ItemResult> refused = new ArrayList<>();
+	private final Map<String, Refusal> refusals = new LinkedHashMap<>();
 
 	void add(ItemResult item) {
-		if (item.outcome() == Outcome.REFUSED && refused.size() < SHOWN_REFUSALS) refused.add(item);
+		if (item.outcome() == Outcome.REFUSED) {
+			Refusal refusal = refusals.get(item.reason());
+			if (refusal == null && refusals.size() < SHOWN_REASONS) refusals.put(item.reason(), refusal = new Refusal(item.reason()));
+			if (refusal != null) refusal.add(item.item());
+		}
 		for (Finding finding : item.findings()) {
 			RuleKey key = new RuleKey(finding.severity(), finding.rule());
 			Rule rule = rules.get(key);
@@ -64,8 +85,8 @@ final class Overview {
 			.thenComparing(rule -> rule.items, Comparator.reverseOrder()).thenComparing(rule -> rule.name)).toList();
 	}
 
-	/** The first refused items, in the order of their numbers. */
-	List<ItemResult> refused() {
-		return refused;
+	/** The most frequent reason first. */
+	List<Refusal> refusals() {
+		return refusals.values().stream().sorted(Comparator.comparing((Refusal refusal) -> -refusal.items)).toList();
 	}
 }

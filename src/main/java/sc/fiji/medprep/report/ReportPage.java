@@ -2,13 +2,13 @@ package sc.fiji.medprep.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.BatchResult;
-import sc.fiji.medprep.batch.ItemResult;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Severity;
 
@@ -26,10 +26,11 @@ final class ReportPage {
 		h2 { font-size: 1.15rem; margin: 2.25rem 0 .6rem; }
 		p { margin: .4rem 0; max-width: 48rem; }
 		.soft { color: var(--soft); }
-		.verdict { margin: 1.25rem 0; padding: .8rem 1rem; border-left: .35rem solid var(--good); border-radius: .4rem; background: var(--card); font-size: 1.05rem; }
-		.verdict.bad { border-color: var(--bad); }
-		.verdict.warn { border-color: var(--warn); }
-		.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; }
+		.verdict { max-width: none; margin: 1.25rem 0; padding: .8rem 1rem; border-left: .35rem solid var(--good); border-radius: .4rem; background: var(--card); font-size: 1.05rem; }
+		p.verdict.bad { border-color: var(--bad); color: var(--text); }
+		p.verdict.warn { border-color: var(--warn); color: var(--text); }
+		p.verdict.good { color: var(--text); }
+		.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: .75rem; }
 		.tile { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
 		.tile b { display: block; font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 		.good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .note { color: var(--note); }
@@ -39,7 +40,7 @@ final class ReportPage {
 		thead th { border-top: 0; font-size: .85rem; color: var(--soft); font-weight: 600; }
 		tbody:first-child tr:first-child > * { border-top: 0; }
 		.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-		td.key, th.key { white-space: nowrap; }
+		td.key, th.key { white-space: nowrap; width: 1%; }
 		code { font: .9em/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 		tr { break-inside: avoid; }
 		@media print { :root { --text: #000; --soft: #444; --page: #fff; --card: #fff; --line: #bbb; --good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --note: #2b5fa8; }
@@ -103,7 +104,7 @@ final class ReportPage {
 
 	private void tiles() {
 		add("<div class=\"tiles\">\n");
-		tile(result.items(), "items in the input", "");
+		tile(result.items(), "items", "");
 		tile(result.count(Outcome.DONE), "done", "good");
 		tile(result.count(Outcome.REFUSED), "refused", "bad");
 		if (result.count(Outcome.QUARANTINED) > 0) tile(result.count(Outcome.QUARANTINED), "quarantined", "warn");
@@ -119,13 +120,22 @@ final class ReportPage {
 	}
 
 	private void refused() {
-		if (overview.refused().isEmpty()) return;
-		add("<h2>Refused items</h2>\n<p>Nothing was written for these. Which file an item is stands in <code>paths.csv</code> of the private folder.</p>\n");
-		add("<div class=\"wrap\"><table>\n<thead><tr><th class=\"number\">Item</th><th>Reason</th></tr></thead>\n<tbody>\n");
-		for (ItemResult item : overview.refused()) add("<tr><td class=\"number\">" + item.item() + "</td><td>" + text(item.reason()) + "</td></tr>\n");
+		if (overview.refusals().isEmpty()) return;
+		add("<h2>Refused items</h2>\n<p>Nothing was written for these. Which file an item is stands in <code>paths.csv</code> of the private folder;"
+			+ " all of them are listed in <code>items.csv</code>.</p>\n");
+		add("<div class=\"wrap\"><table>\n<thead><tr><th>Reason</th><th class=\"number\">Items</th><th>First items</th></tr></thead>\n<tbody>\n");
+		int shown = 0;
+		for (Overview.Refusal refusal : overview.refusals()) {
+			add("<tr><td>" + text(refusal.reason) + "</td><td class=\"number\">" + number(refusal.items) + "</td>" + first(refusal.firstItems, refusal.items) + "</tr>\n");
+			shown += refusal.items;
+		}
 		add("</tbody></table></div>\n");
-		int more = result.count(Outcome.REFUSED) - overview.refused().size();
-		if (more > 0) add("<p class=\"soft\">" + number(more) + " more are listed in <code>items.csv</code>.</p>\n");
+		int more = result.count(Outcome.REFUSED) - shown;
+		if (more > 0) add("<p class=\"soft\">" + items(more) + " more, refused for other reasons, are in <code>items.csv</code> only.</p>\n");
+	}
+
+	private static String first(List<Integer> items, int count) {
+		return "<td>" + items.stream().map(String::valueOf).collect(Collectors.joining(", ")) + (count > items.size() ? ", …" : "") + "</td>";
 	}
 
 	private void findings() {
@@ -142,10 +152,9 @@ final class ReportPage {
 				case WARNING -> "<b class=\"warn\">warning</b>";
 				case INFO -> "<span class=\"note\">note</span>";
 			};
-			String first = rule.firstItems.stream().map(String::valueOf).collect(Collectors.joining(", "));
 			add("<tr><td class=\"key\">" + level + "</td><td>" + text(rule.message) + "<br><code class=\"soft\">" + text(rule.name)
 				+ (rule.tag.isEmpty() ? "" : " " + text(rule.tag)) + "</code></td><td class=\"number\">" + number(rule.findings) + "</td><td class=\"number\">"
-				+ number(rule.items) + "</td><td>" + first + (rule.items > rule.firstItems.size() ? ", …" : "") + "</td></tr>\n");
+				+ number(rule.items) + "</td>" + first(rule.firstItems, rule.items) + "</tr>\n");
 		}
 		add("</tbody></table></div>\n");
 	}

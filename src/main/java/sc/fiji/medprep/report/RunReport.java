@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +22,6 @@ import com.google.gson.stream.JsonWriter;
 
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Finding;
-import sc.fiji.medprep.batch.ItemResult;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Severity;
 
@@ -30,7 +30,7 @@ public final class RunReport {
 	/** Version of {@code run.json}, {@code items.csv} and {@code findings.csv}; see docs/formats.md. */
 	public static final int VERSION = 1;
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').build();
-	private static final int SUMMARY_REFUSALS = 5;
+	private static final int SUMMARY_REASONS = 5;
 
 	private final BatchResult result;
 	private final SortedMap<String, String> tables;
@@ -139,9 +139,11 @@ public final class RunReport {
 		line(text, "  findings  %,d errors, %,d warnings, %,d notes", result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO));
 		if (result.ignoredLitter() + result.ignoredLinks() > 0)
 			line(text, "  ignored   %,d system files, %,d links or special files", result.ignoredLitter(), result.ignoredLinks());
-		for (ItemResult item : overview.refused().subList(0, Math.min(SUMMARY_REFUSALS, overview.refused().size())))
-			line(text, "  refused   item %d: %s", item.item(), item.reason());
-		if (result.count(Outcome.REFUSED) > SUMMARY_REFUSALS) line(text, "            ... the others are in items.csv");
+		List<Overview.Refusal> refusals = overview.refusals();
+		for (Overview.Refusal refusal : refusals.subList(0, Math.min(SUMMARY_REASONS, refusals.size())))
+			line(text, "  refused   item %d%s: %s", refusal.firstItems.get(0), refusal.items == 1 ? "" : String.format(Locale.ROOT, " and %,d more", refusal.items - 1),
+				refusal.reason);
+		if (refusals.size() > SUMMARY_REASONS) line(text, "            ... the others are in items.csv");
 		if (result.internalErrors() > 0) line(text, "  internal  %,d items met an error in MedPrep; please report it", result.internalErrors());
 		line(text, "  output    %s", result.options().output());
 		line(text, "  report    %s", folder().resolve("report.html"));

@@ -206,7 +206,10 @@ public class BatchResumeTest {
 		}
 		assertTrue("The process must be killed while it works: " + Files.readString(scene.folder.resolve("log")), kills > 1);
 		assertEquals(expected, Scene.items(scene.run(Scene.COPY)));
-		assertEquals(Scene.tree(whole.output()), scene.outputs());
+		SortedMap<String, String> outputs = scene.outputs();
+		assertEquals(Scene.tree(whole.output()).keySet(), outputs.keySet());
+		// not assertEquals, whose message would hold 60 MB of pixels
+		assertTrue("The bytes differ", Scene.tree(whole.output()).equals(outputs));
 	}
 
 	private static Path testClasses() throws Exception {

@@ -3,8 +3,6 @@ package sc.fiji.medprep.deidentify;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
@@ -24,17 +22,17 @@ final class Cleaner {
 	private final Rules rules;
 	private final StudyKey key;
 	private final UidRegistry registry = UidRegistry.instance();
-	private final Optional<Iod> iod;
+	private final Iod iod;
 	private final String pseudonym;
 	private final List<Finding> findings;
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
 
 	/**
-	 * @param iod the IOD of the file, for actions that depend on the Type; empty if it is not known
+	 * @param iod the IOD of the file, for actions that depend on the Type; null if it is not known
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, StudyKey key, Optional<Iod> iod, String pseudonym, List<Finding> findings) {
+	Cleaner(Rules rules, StudyKey key, Iod iod, String pseudonym, List<Finding> findings) {
 		this.rules = rules;
 		this.key = key;
 		this.iod = iod;
@@ -117,8 +115,10 @@ final class Cleaner {
 	private Element mapped(Element element, DataSet original) {
 		if (element.isEmpty()) return element;
 		List<String> uids = original.characterSet().decode(element.bytes(), VR.UI);
-		String mapped = uids.stream().map(this::mapped).collect(Collectors.joining("\\"));
-		return mapped.equals(String.join("\\", uids)) ? element : new Element(element.tag(), element.vr(), Element.ascii(element.tag(), VR.UI, mapped).value());
+		List<String> replacements = new ArrayList<>(uids.size());
+		for (String uid : uids) replacements.add(mapped(uid));
+		String mapped = String.join("\\", replacements);
+		return replacements.equals(uids) ? element : new Element(element.tag(), element.vr(), Element.ascii(element.tag(), VR.UI, mapped).value());
 	}
 
 	/** The replacement of a UID. Those of PS3.6, of coding schemes and of vendors' SOP classes say nothing about a patient. */

@@ -67,7 +67,8 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Optional<Iod> iod = original.string(Tag.SOP_CLASS_UID).or(() -> file.fileMeta().string(Tag.MEDIA_STORAGE_SOP_CLASS_UID)).flatMap(iods::ofSopClass);
+		String originalClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);
+		Iod iod = iods.ofSopClass(originalClass).orElse(null);
 		String pseudonym = pseudonym(original);
 		Cleaner cleaner = new Cleaner(rules, key, iod, pseudonym, findings);
 		DataSet cleaned = cleaner.clean(original);
@@ -75,16 +76,16 @@ final class DeidentifyStep implements Step {
 		boolean wholeProfile = risk.isEmpty() || !risk.get().wholeFile();
 		declare(cleaned, removed, wholeProfile);
 
-		String sopClass = cleaner.mapped(sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID).orElse(""));
-		String sopInstance = cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID).orElse(""));
+		String sopClass = cleaner.mapped(originalClass);
+		String sopInstance = cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID));
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), sopClass, sopInstance);
-		String name = pseudonym + "/" + key.name("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
-			+ key.name("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
+		String name = pseudonym + "/" + key.groupName("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
+			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
 		return Product.done(name, output::write, findings);
 	}
 
-	private static Optional<String> sopUid(DicomFile file, int tag, int metaTag) {
-		return file.dataSet().string(tag).or(() -> file.fileMeta().string(metaTag));
+	private static String sopUid(DicomFile file, int tag, int metaTag) {
+		return file.dataSet().string(tag).or(() -> file.fileMeta().string(metaTag)).orElse("");
 	}
 
 	/** The patient's pseudonym: by Patient ID, else by name, else one per study. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
@@ -71,9 +70,9 @@ final class Rules {
 	 * @param path tags from the top level to the attribute itself, which is the last
 	 * @param length how many entries of the path are used
 	 * @param vr the effective VR
-	 * @param iod the IOD of the file; empty if it is not known
+	 * @param iod the IOD of the file; null if it is not known
 	 */
-	Action of(int[] path, int length, VR vr, Optional<Iod> iod) {
+	Action of(int[] path, int length, VR vr, Iod iod) {
 		int tag = path[length - 1];
 		if (tag == PATIENT_ID || tag == PATIENT_NAME) return Action.KEEP; // replaced by the pseudonym
 		if (Tag.isPrivate(tag) || Tag.isGroupLength(tag) || Tag.group(tag) == 0x0004 || tag == DATA_SET_TRAILING_PADDING) return Action.REMOVE;
@@ -102,7 +101,7 @@ final class Rules {
 		return written.kind() == VR.Kind.TEXT && (known == null || !known.isString());
 	}
 
-	private static Action resolved(BasicAction action, int[] path, int length, Optional<Iod> iod) {
+	private static Action resolved(BasicAction action, int[] path, int length, Iod iod) {
 		return switch (action) {
 			case X -> Action.REMOVE;
 			case Z -> Action.EMPTY;
@@ -115,9 +114,9 @@ final class Rules {
 	}
 
 	/** Chooses by the strictest Type; an attribute whose Type nobody knows is treated as Type 1, which is always valid. */
-	private static Action byType(BasicAction action, int[] path, int length, Optional<Iod> iod) {
-		AttributeType type = iod.map(i -> i.typeOf(path, length)).orElse(AttributeType.TYPE_1);
-		if (type == AttributeType.NONE && iod.isPresent() && !iod.get().complete()) type = AttributeType.TYPE_1;
+	private static Action byType(BasicAction action, int[] path, int length, Iod iod) {
+		AttributeType type = iod == null ? AttributeType.TYPE_1 : iod.typeOf(path, length);
+		if (type == AttributeType.NONE && !iod.complete()) type = AttributeType.TYPE_1;
 		if (type.needsValue()) return Action.DUMMY;
 		if (!type.isRequired()) return action == BasicAction.Z_D ? Action.EMPTY : Action.REMOVE;
 		return action == BasicAction.X_D ? Action.DUMMY : Action.EMPTY;

@@ -2,7 +2,6 @@ package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,6 +14,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,10 +41,21 @@ final class StudyKey {
 	/** Crockford's base 32: no letters that are taken for digits. */
 	private static final String BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-	private final SecretKeySpec key;
+	/** Replacements that are remembered; those of a patient, a study and a series come again in each of their files. */
+	private static final int REMEMBERED = 10_000;
+
+	/** Keyed and never used itself, so that threads may copy it. */
+	private final Mac prototype;
+	private final Map<String, String> remembered = new ConcurrentHashMap<>();
 
 	StudyKey(byte[] secret) {
-		key = new SecretKeySpec(secret, "HmacSHA256");
+		try {
+			prototype = Mac.getInstance("HmacSHA256");
+			prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
+		}
+		catch (GeneralSecurityException e) {
+			throw new IllegalStateException("This Java lacks HmacSHA256, which every Java has to have", e);
+		}
 	}
 
 	/** Reads a key file. */
@@ -84,7 +97,20 @@ final class StudyKey {
 
 	/** The UID that stands for another: 2.25. and a version 8 UUID. UIDs that this key made stay. */
 	String uid(String original) {
-		if (isOwnUid(original)) return original;
+		return remembered("uid", original, uid -> isOwnUid(uid) ? uid : newUid(uid));
+	}
+
+	private String remembered(String purpose, String original, UnaryOperator<String> replacing) {
+		String question = purpose + '\0' + original;
+		String known = remembered.get(question);
+		if (known != null) return known;
+		if (remembered.size() >= REMEMBERED) remembered.clear();
+		String replacement = replacing.apply(original);
+		remembered.put(question, replacement);
+		return replacement;
+	}
+
+	private String newUid(String original) {
 		byte[] uuid = Arrays.copyOf(mac("uid", original.getBytes(StandardCharsets.UTF_8)), 16);
 		uuid[6] = (byte) (uuid[6] & 0x0F | 0x80);
 		uuid[8] = (byte) (uuid[8] & 0x3F | 0x80);
@@ -112,6 +138,10 @@ final class StudyKey {
 
 	/** The pseudonym of a patient, 16 letters and digits. Pseudonyms that this key made stay. */
 	String pseudonym(String original) {
+		return remembered("patient", original, this::newPseudonym);
+	}
+
+	private String newPseudonym(String original) {
 		int bodyEnd = PSEUDONYM_PREFIX.length() + PSEUDONYM_BODY;
 		if (original.length() == bodyEnd + PSEUDONYM_CHECK && original.equals(checked(original.substring(0, bodyEnd)))) return original;
 		return checked(PSEUDONYM_PREFIX + name("patient", original, PSEUDONYM_BODY));
@@ -119,6 +149,11 @@ final class StudyKey {
 
 	private String checked(String body) {
 		return body + name("patient-check", body, PSEUDONYM_CHECK);
+	}
+
+	/** As {@link #name}, for originals that come again and again. */
+	String groupName(String purpose, String original, int length) {
+		return remembered(purpose, original, name -> name(purpose, name, length));
 	}
 
 	/** A keyed name of the given number of letters and digits, 5 bits each, at most 51. */
@@ -135,14 +170,13 @@ final class StudyKey {
 
 	private byte[] mac(String purpose, byte[] original) {
 		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(key);
-			mac.update(ByteBuffer.wrap(purpose.getBytes(StandardCharsets.US_ASCII)));
+			Mac mac = (Mac) prototype.clone();
+			mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
 			mac.update((byte) 0);
 			return mac.doFinal(original);
 		}
-		catch (GeneralSecurityException e) {
-			throw new IllegalStateException("This Java lacks HmacSHA256, which every Java has to have", e);
+		catch (CloneNotSupportedException e) {
+			throw new IllegalStateException("The HmacSHA256 of this Java cannot be copied", e);
 		}
 	}
 }

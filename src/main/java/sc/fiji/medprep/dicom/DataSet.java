@@ -2,7 +2,6 @@ package sc.fiji.medprep.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -122,7 +121,7 @@ public final class DataSet implements Iterable<Element> {
 		if (characterSet == null) {
 			Element own = get(Tag.SPECIFIC_CHARACTER_SET);
 			if (own != null && !own.isEmpty()) {
-				characterSet = SpecificCharacterSet.of(List.of(new String(own.bytes(), StandardCharsets.US_ASCII).split("\\\\", -1)));
+				characterSet = SpecificCharacterSet.of(SpecificCharacterSet.DEFAULT.decode(own.bytes(), VR.CS));
 			}
 			else return parent == null ? SpecificCharacterSet.DEFAULT : parent.characterSet();
 		}

@@ -1,6 +1,10 @@
 package sc.fiji.medprep.dicom;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A graphic character set of ISO 2022 that an escape sequence designates to G0 (bytes below 128) or G1 (PS3.3 tables
@@ -15,6 +19,14 @@ enum GraphicSet {
 	JIS_ROMAJI(13, "(J", "JIS_X0201"), JIS_KATAKANA(13, ")I", "JIS_X0201"), //
 	JIS_KANJI(87, "$B", "x-JIS0208"), JIS_SUPPLEMENTARY_KANJI(159, "$(D", "JIS_X0212-1990"), //
 	KOREAN(149, "$)C", "EUC-KR"), SIMPLIFIED_CHINESE(58, "$)A", "GB2312");
+
+	/** Sets by defined term, with and without code extension. */
+	private static final Map<String, List<GraphicSet>> BY_TERM = new HashMap<>();
+	static {
+		for (GraphicSet set : values()) {
+			for (String prefix : new String[] {"ISO_IR ", "ISO 2022 IR "}) BY_TERM.computeIfAbsent(prefix + set.registration, term -> new ArrayList<>(2)).add(set);
+		}
+	}
 
 	/** ISO-IR registration number, as in the defined terms. */
 	final int registration;
@@ -42,6 +54,11 @@ enum GraphicSet {
 
 	boolean isTwoBytes() {
 		return escape.charAt(0) == '$';
+	}
+
+	/** The sets of a defined term; none for one that names a charset without escapes, or that the standard does not know. */
+	static List<GraphicSet> ofTerm(String term) {
+		return BY_TERM.getOrDefault(term, List.of());
 	}
 
 	/** The set whose escape sequence stands in the bytes behind an ESC, or null. */

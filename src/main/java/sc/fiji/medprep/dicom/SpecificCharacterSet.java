@@ -5,9 +5,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Specific Character Set (0008,0005): decodes and encodes text with all defined terms of PS3.3 C.12.1.1.2, with code
@@ -24,13 +25,13 @@ public final class SpecificCharacterSet {
 
 	private static final int ESC = 0x1B;
 
+	private static final Set<String> DEFINED_TERMS = Set.of("", "ISO_IR 192", "GB18030", "GBK");
+
 	private final List<String> terms;
 	/** Set where one charset without escapes serves for all bytes: UTF-8, GB18030, GBK. */
 	private final Charset whole;
 	private final GraphicSet initialG0;
 	private final GraphicSet initialG1;
-	/** What may be switched to while encoding, in the order of the terms. */
-	private final List<GraphicSet> available = new ArrayList<>();
 
 	private SpecificCharacterSet(List<String> terms) {
 		this.terms = List.copyOf(terms);
@@ -42,36 +43,36 @@ public final class SpecificCharacterSet {
 			default -> null;
 		};
 		// Two-byte sets are never the initial state; they come by escape only.
-		GraphicSet g0 = GraphicSet.ASCII, g1 = null;
-		for (GraphicSet set : sets(first)) {
+		GraphicSet g0 = GraphicSet.ASCII, g1 = GraphicSet.LATIN_1;
+		for (GraphicSet set : GraphicSet.ofTerm(first)) {
 			if (set.isTwoBytes()) continue;
 			if (set.isG1()) g1 = set;
 			else g0 = set;
 		}
 		initialG0 = g0;
-		initialG1 = g1 == null ? GraphicSet.LATIN_1 : g1;
-		available.add(g0);
-		if (g1 != null) available.add(g1);
-		if (terms.size() > 1) {
-			if (g0 != GraphicSet.ASCII) available.add(GraphicSet.ASCII);
-			for (String term : terms) available.addAll(sets(term));
-		}
+		initialG1 = g1;
 	}
 
-	private static List<GraphicSet> sets(String term) {
-		int blank = term.lastIndexOf(' ');
-		String number = blank < 0 ? "" : term.substring(blank + 1);
-		return Arrays.stream(GraphicSet.values()).filter(set -> number.equals(Integer.toString(set.registration))).toList();
+	/** What may be used without or after an escape, in the order of the terms. */
+	private List<GraphicSet> available() {
+		Set<GraphicSet> available = new LinkedHashSet<>();
+		available.add(initialG0);
+		for (String term : terms) available.addAll(GraphicSet.ofTerm(term));
+		if (terms.size() > 1) available.add(GraphicSet.ASCII);
+		return List.copyOf(available);
 	}
 
 	/** The character set of the values of (0008,0005); misspelt terms are understood where their meaning is clear. */
 	public static SpecificCharacterSet of(List<String> values) {
 		if (values.isEmpty() || values.size() == 1 && values.get(0).isBlank()) return DEFAULT;
-		return new SpecificCharacterSet(values.stream().map(SpecificCharacterSet::normalised).toList());
+		List<String> terms = new ArrayList<>(values.size());
+		for (String value : values) terms.add(normalised(value.strip()));
+		return new SpecificCharacterSet(terms);
 	}
 
 	private static String normalised(String term) {
-		String upper = term.strip().toUpperCase(Locale.ROOT).replace('-', ' ').replace('_', ' ').replaceAll(" +", " ");
+		if (DEFINED_TERMS.contains(term) || !GraphicSet.ofTerm(term).isEmpty()) return term;
+		String upper = term.toUpperCase(Locale.ROOT).replace('-', ' ').replace('_', ' ').replaceAll(" +", " ");
 		if (upper.equals("UTF 8") || upper.equals("UTF8")) return "ISO_IR 192";
 		if (upper.matches("ISO ?IR ?\\d+")) return "ISO_IR " + upper.replaceAll("\\D", "");
 		if (upper.matches("ISO ?2022 ?IR ?\\d+")) return "ISO 2022 IR " + upper.replaceAll(".*\\D", "");
@@ -86,6 +87,10 @@ public final class SpecificCharacterSet {
 	/** Decodes a whole value field into its values, without padding. Values are split at backslashes if the VR is multi-valued. */
 	public List<String> decode(byte[] bytes, VR vr) {
 		List<String> values = new ArrayList<>(1);
+		if (isPlain(bytes)) {
+			decodePlain(values, bytes, vr);
+			return values;
+		}
 		StringBuilder text = new StringBuilder(bytes.length);
 		GraphicSet g0 = initialG0, g1 = initialG1;
 		int runStart = 0;
@@ -134,6 +139,24 @@ public final class SpecificCharacterSet {
 		return values;
 	}
 
+	/** True if every byte is an ASCII character, as in most values of most files, and means just that. */
+	private boolean isPlain(byte[] bytes) {
+		if (whole == null && initialG0 != GraphicSet.ASCII) return false;
+		for (byte b : bytes) {
+			if (b < 0 || b == ESC) return false;
+		}
+		return true;
+	}
+
+	private static void decodePlain(List<String> values, byte[] bytes, VR vr) {
+		int start = 0;
+		for (int i = 0; i <= bytes.length; i++) {
+			if (i < bytes.length && (bytes[i] != '\\' || !vr.isMultiValued())) continue;
+			values.add(stripped(new String(bytes, start, i - start, StandardCharsets.US_ASCII), vr));
+			start = i + 1;
+		}
+	}
+
 	/** Appends the bytes of a run without escapes, part by part as they belong to G0 or G1. */
 	private void append(StringBuilder text, byte[] bytes, int from, int to, GraphicSet g0, GraphicSet g1) {
 		if (whole != null) {
@@ -150,12 +173,12 @@ public final class SpecificCharacterSet {
 	}
 
 	/** Spaces at the end never count, at the beginning only in text that may hold paragraphs (PS3.5 table 6.2-1). */
-	private static String stripped(StringBuilder text, VR vr) {
+	private static String stripped(CharSequence text, VR vr) {
 		int start = 0, end = text.length();
 		while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == 0)) end--;
 		boolean paragraphs = vr == VR.LT || vr == VR.ST || vr == VR.UT || vr == VR.UC;
 		while (!paragraphs && start < end && text.charAt(start) == ' ') start++;
-		return text.substring(start, end);
+		return text.subSequence(start, end).toString();
 	}
 
 	/**
@@ -164,6 +187,8 @@ public final class SpecificCharacterSet {
 	 * @throws IllegalArgumentException if a character is in none of the sets of this Specific Character Set
 	 */
 	public byte[] encode(String text, VR vr) {
+		byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+		if (isPlain(ascii) && text.length() == ascii.length && text.indexOf('?') < 0) return ascii;
 		ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 8);
 		if (whole != null) {
 			if (!whole.newEncoder().canEncode(text)) throw unencodable();
@@ -171,6 +196,7 @@ public final class SpecificCharacterSet {
 			return out.toByteArray();
 		}
 		GraphicSet g0 = initialG0, g1 = initialG1;
+		List<GraphicSet> available = available();
 		List<CharsetEncoder> encoders = available.stream().map(set -> set.charset().newEncoder()).toList();
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
@@ -184,7 +210,7 @@ public final class SpecificCharacterSet {
 				g1 = initialG1;
 				continue;
 			}
-			GraphicSet set = setFor(c, g0, g1, encoders);
+			GraphicSet set = setFor(c, g0, g1, available, encoders);
 			if (set.isG1() && set != g1) escape(out, g1 = set);
 			if (!set.isG1() && set != g0) escape(out, g0 = set);
 			out.writeBytes(String.valueOf(c).getBytes(set.charset()));
@@ -194,7 +220,7 @@ public final class SpecificCharacterSet {
 	}
 
 	/** The set that needs no escape if there is one, else the first of the terms that has the character. */
-	private GraphicSet setFor(char c, GraphicSet g0, GraphicSet g1, List<CharsetEncoder> encoders) {
+	private GraphicSet setFor(char c, GraphicSet g0, GraphicSet g1, List<GraphicSet> available, List<CharsetEncoder> encoders) {
 		GraphicSet found = null;
 		for (int i = 0; i < available.size(); i++) {
 			GraphicSet set = available.get(i);

@@ -23,9 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-
 /** Finds the items of an input, always in the same order, and writes which input each one is. */
 final class Lister {
 	private static final int HEAD = 4096;
@@ -33,12 +30,12 @@ final class Lister {
 
 	private final ItemList items = new ItemList();
 	private final MessageDigest digest = Hashes.sha256();
-	private final CSVPrinter paths;
+	private final CsvWriter paths;
 	private final Places places;
 	private final Progress progress;
 	private long litter, links;
 
-	private Lister(CSVPrinter paths, Places places, Progress progress) {
+	private Lister(CsvWriter paths, Places places, Progress progress) {
 		this.paths = paths;
 		this.places = places;
 		this.progress = progress;
@@ -55,9 +52,9 @@ final class Lister {
 
 	/** @param table receives {@code paths.csv} */
 	static Listing list(Places places, FileChannel table, Progress progress) throws IOException, BatchConfigurationException {
-		Writer out = new BufferedWriter(Channels.newWriter(table, StandardCharsets.UTF_8), 1 << 16);
-		try (CSVPrinter paths = new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').build())) {
-			paths.printRecord("item", "path");
+		try (Writer out = new BufferedWriter(Channels.newWriter(table, StandardCharsets.UTF_8), 1 << 16)) {
+			CsvWriter paths = new CsvWriter(out);
+			paths.row("item", "path");
 			Lister lister = new Lister(paths, places, progress);
 			Path input = places.input();
 			BasicFileAttributes attributes = Files.readAttributes(input, BasicFileAttributes.class);
@@ -187,7 +184,7 @@ final class Lister {
 	}
 
 	private void found(int item, String path, BasicFileAttributes attributes) throws IOException {
-		paths.printRecord(item, path);
+		paths.row(item, path);
 		ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
 		if (attributes != null) numbers.putLong(attributes.size()).putLong(attributes.lastModifiedTime().toMillis());
 		digest.update(path.getBytes(StandardCharsets.UTF_8));

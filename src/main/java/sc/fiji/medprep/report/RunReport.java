@@ -15,12 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-
 import com.google.gson.stream.JsonWriter;
 
 import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.CsvWriter;
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Severity;
@@ -29,7 +27,6 @@ import sc.fiji.medprep.batch.Severity;
 public final class RunReport {
 	/** Version of {@code run.json}, {@code items.csv} and {@code findings.csv}; see docs/formats.md. */
 	public static final int VERSION = 1;
-	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').build();
 	private static final int SUMMARY_REASONS = 5;
 
 	private final BatchResult result;
@@ -57,14 +54,14 @@ public final class RunReport {
 
 	private void writeTables() throws IOException {
 		try (WholeFile items = new WholeFile(folder().resolve("items.csv")); WholeFile findings = new WholeFile(folder().resolve("findings.csv"))) {
-			CSVPrinter itemRows = new CSVPrinter(items.out, CSV), findingRows = new CSVPrinter(findings.out, CSV);
-			itemRows.printRecord("item", "outcome", "reason", "output", "sha256_in", "sha256_out");
-			findingRows.printRecord("item", "severity", "rule", "tag", "message");
+			CsvWriter itemRows = new CsvWriter(items.out), findingRows = new CsvWriter(findings.out);
+			itemRows.row("item", "outcome", "reason", "output", "sha256_in", "sha256_out");
+			findingRows.row("item", "severity", "rule", "tag", "message");
 			result.forEach(item -> {
 				overview.add(item);
-				itemRows.printRecord(item.item(), item.outcome().word(), item.reason(), item.output(), item.sha256In(), item.sha256Out());
+				itemRows.row(item.item(), item.outcome().word(), item.reason(), item.output(), item.sha256In(), item.sha256Out());
 				for (Finding finding : item.findings())
-					findingRows.printRecord(item.item(), finding.severity().word(), finding.rule(), finding.tag(), finding.message());
+					findingRows.row(item.item(), finding.severity().word(), finding.rule(), finding.tag(), finding.message());
 			});
 			items.finish();
 			findings.finish();

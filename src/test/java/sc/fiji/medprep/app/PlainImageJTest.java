@@ -46,7 +46,7 @@ public class PlainImageJTest {
 		Path jars = Files.createDirectories(imagej.resolve("plugins/jars"));
 		pack(Path.of("target/classes"), imagej.resolve("plugins/medprep_plugins-test.jar"));
 		for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (library.matches(".*/(scijava-common|parsington|gson|commons-csv|commons-io|commons-codec)-[^/]*\\.jar")) {
+			if (library.matches(".*/(scijava-common|parsington|gson)-[^/]*\\.jar")) {
 				Files.copy(Path.of(library), jars.resolve(Path.of(library).getFileName()));
 			}
 		}

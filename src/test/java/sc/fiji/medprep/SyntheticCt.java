@@ -22,8 +22,9 @@ import sc.fiji.medprep.dicom.VR;
  */
 public final class SyntheticCt {
 	private static final String CT_IMAGE = "1.2.840.10008.5.1.4.1.1.2";
-	/** Example arc for documentation, never assigned (ITU-T X.660). */
-	private static final String UID_ROOT = "2.999.1.";
+	/** A random number below 2.25, to which the last five digits of each UID are added. */
+	private static final String UID_ROOT = "2.25.309276543210487654321598765432109";
+	private static final int STUDY = 90_001, SERIES = 90_002, FRAME_OF_REFERENCE = 90_003;
 
 	private SyntheticCt() {}
 
@@ -36,8 +37,12 @@ public final class SyntheticCt {
 	public static void write(Path file, int slice, int size) throws IOException {
 		Files.createDirectories(file.getParent());
 		try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-			DicomFile.of(slice(slice, size), TransferSyntax.EXPLICIT_LITTLE, CT_IMAGE, UID_ROOT + "3." + slice).write(out);
+			DicomFile.of(slice(slice, size), TransferSyntax.EXPLICIT_LITTLE, CT_IMAGE, uid(slice)).write(out);
 		}
+	}
+
+	private static String uid(int number) {
+		return UID_ROOT + String.format("%05d", number);
 	}
 
 	private static DataSet slice(int slice, int size) {
@@ -45,7 +50,7 @@ public final class SyntheticCt {
 		ct.putString(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "ISO_IR 100");
 		ct.putString(0x00080008, VR.CS, "ORIGINAL", "PRIMARY", "AXIAL");
 		ct.putString(Tag.SOP_CLASS_UID, VR.UI, CT_IMAGE);
-		ct.putString(Tag.SOP_INSTANCE_UID, VR.UI, UID_ROOT + "3." + slice);
+		ct.putString(Tag.SOP_INSTANCE_UID, VR.UI, uid(slice));
 		for (int date : new int[] {0x00080020, 0x00080021, 0x00080022, 0x00080023}) ct.putString(date, VR.DA, "20240229");
 		for (int time : new int[] {0x00080030, 0x00080031, 0x00080032, 0x00080033}) ct.putString(time, VR.TM, "101112");
 		ct.putString(0x00080050, VR.SH, "A-0815");
@@ -67,15 +72,15 @@ public final class SyntheticCt {
 		ct.putString(0x00181020, VR.LO, "1.0");
 		ct.putString(0x00181030, VR.LO, "Abdomen");
 		ct.putString(0x00185100, VR.CS, "HFS");
-		ct.putString(0x0020000D, VR.UI, UID_ROOT + "1");
-		ct.putString(0x0020000E, VR.UI, UID_ROOT + "2");
+		ct.putString(0x0020000D, VR.UI, uid(STUDY));
+		ct.putString(0x0020000E, VR.UI, uid(SERIES));
 		ct.putString(0x00200010, VR.SH, "S1");
 		ct.putString(0x00200011, VR.IS, "2");
 		ct.putString(0x00200012, VR.IS, "1");
 		ct.putString(0x00200013, VR.IS, Integer.toString(slice));
 		ct.putString(0x00200032, VR.DS, "-" + size / 2, "-" + size / 2, Integer.toString(slice));
 		ct.putString(0x00200037, VR.DS, "1", "0", "0", "0", "1", "0");
-		ct.putString(0x00200052, VR.UI, UID_ROOT + "4");
+		ct.putString(0x00200052, VR.UI, uid(FRAME_OF_REFERENCE));
 		ct.put(Element.empty(0x00201040, VR.LO));
 		ct.putInts(0x00280002, VR.US, 1);
 		ct.putString(0x00280004, VR.CS, "MONOCHROME2");

@@ -3,6 +3,8 @@ package sc.fiji.medprep.deidentify;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
@@ -11,38 +13,64 @@ import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
+import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iod;
 import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
 	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
-	private static final int MAX_DEPTH = 256;
+	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
+	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16;
+	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
+	/** SOP classes that are newer than our registry. */
+	private static final Pattern STANDARD_SOP_CLASS = Pattern.compile("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,20}");
 
 	private final Rules rules;
 	private final StudyKey key;
+	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
 	private final Iod iod;
-	private final String pseudonym;
 	private final List<Finding> findings;
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
+	private boolean searched = true;
+	private DataSet file;
 
 	/**
 	 * @param iod the IOD of the file, for actions that depend on the Type; null if it is not known
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, StudyKey key, Iod iod, String pseudonym, List<Finding> findings) {
+	Cleaner(Rules rules, StudyKey key, Iod iod, List<Finding> findings) {
 		this.rules = rules;
 		this.key = key;
 		this.iod = iod;
-		this.pseudonym = pseudonym;
 		this.findings = findings;
 	}
 
 	/** The cleaned copy; the original is not changed. Values that stay are shared. */
 	DataSet clean(DataSet original) throws IOException {
+		file = original;
 		return clean(original, false);
+	}
+
+	/** False if something was kept that could not be searched for text. */
+	boolean isSearched() {
+		return searched;
+	}
+
+	/** The pseudonym of the patient that a level names: by Patient ID, else by name; null if it names none. */
+	String pseudonym(DataSet level) {
+		String id = String.join("\\", level.strings(PATIENT_ID));
+		if (!id.isEmpty()) return key.pseudonym(id);
+		String name = name(level);
+		// An item that names the patient of the file without the ID means the same patient.
+		if (file != null && level != file && name.equals(name(file))) return pseudonym(file);
+		return name.isEmpty() ? null : key.pseudonym(name);
+	}
+
+	private static String name(DataSet level) {
+		return String.join("\\", level.strings(PATIENT_NAME)).toUpperCase(Locale.ROOT);
 	}
 
 	/** @param hollow true inside a sequence that is replaced by a dummy: what is kept elsewhere says nothing here either */
@@ -60,40 +88,63 @@ final class Cleaner {
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
-		VR vr = rules.effectiveVR(tag, element.vr());
-		if (tag == PATIENT_ID || tag == PATIENT_NAME) return element.isEmpty() ? element : Element.ascii(tag, element.vr(), pseudonym);
-		return switch (rules.of(path, depth, vr, iod)) {
+		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
+		if (known == null) return null;
+		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {
+			return misplaced("Items stand where there should be none, or the other way round; the element was removed.");
+		}
+		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced("Fragments stand outside of Pixel Data; the element was removed.");
+		if (tag == PATIENT_ID || tag == PATIENT_NAME) return element.isEmpty() ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym(original));
+		if (tag == Tag.SPECIFIC_CHARACTER_SET) return characterSet(element, original);
+		VR vr = element.vr() == VR.UN ? known : element.vr();
+		Rules.Action action = rules.of(path, depth, vr, known, iod);
+		if (action == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
+			find(Severity.INFO, "dicom.value", "The value is not of the kind that its attribute has; it was removed or replaced.");
+			action = rules.cleaned(path, depth, iod);
+		}
+		return switch (action) {
 			case REMOVE -> null;
-			case EMPTY -> Element.empty(tag, element.vr());
-			case DUMMY -> dummy(element, vr, original);
+			case EMPTY -> Element.empty(tag, known);
+			case DUMMY -> dummy(element, known, original);
 			case MAP_UIDS -> mapped(element, original);
-			case KEEP -> hollow && vr.kind() != VR.Kind.SEQUENCE ? hollowed(element, vr, original) : kept(element, vr, hollow);
+			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, hollow);
 		};
 	}
 
-	private Element dummy(Element element, VR vr, DataSet original) throws IOException {
+	private Element misplaced(String sentence) {
+		find(Severity.INFO, "dicom.value", sentence);
+		return null;
+	}
+
+	/** Keeps the terms that the standard defines; without any, text is of the default repertoire. */
+	private static Element characterSet(Element element, DataSet original) {
+		List<String> terms = new ArrayList<>(original.strings(element.tag()));
+		if (!terms.removeIf(term -> !CHARACTER_SET_TERM.matcher(term).matches())) return element;
+		terms = original.characterSet().terms().stream().filter(term -> CHARACTER_SET_TERM.matcher(term).matches()).toList();
+		return terms.isEmpty() ? null : Element.ascii(element.tag(), VR.CS, String.join("\\", terms));
+	}
+
+	private Element dummy(Element element, VR known, DataSet original) throws IOException {
 		if (element.isEmpty()) return element;
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, true);
-		if (vr == VR.UI) return mapped(element, original);
-		// A sequence whose items could not be told from bytes cannot be cleaned.
-		return vr == VR.SQ ? null : new Element(element.tag(), element.vr(), Dummy.of(element.tag(), vr).value());
+		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
 	/** Keeps codes of the encoding and numbers, which other attributes of the item depend on, and replaces what tells something. */
-	private Element hollowed(Element element, VR vr, DataSet original) {
+	private Element hollowed(Element element, VR vr, VR known, DataSet original) {
 		if (element.isEmpty() || vr == VR.CS || vr.kind() == VR.Kind.BINARY) return element;
-		return vr == VR.UI ? mapped(element, original) : new Element(element.tag(), element.vr(), Dummy.of(element.tag(), vr).value());
+		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
-	private Element kept(Element element, VR vr, boolean hollow) throws IOException {
+	private Element kept(Element element, boolean hollow) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
-		if (vr == VR.SQ) return element.isEmpty() ? element : null;
 		if (element.value() instanceof Value.Fragments fragments) {
 			CodestreamComments.Result result = CodestreamComments.blank(fragments);
 			if (result.segments() > 0) {
 				find(Severity.INFO, "pixel.comment-blanked", result.segments() + " text segments inside the compressed frames were blanked; the pixels are unchanged.");
 			}
 			if (!result.followed()) {
+				searched = false;
 				find(Severity.WARNING, "pixel.frame-not-followed", "A compressed frame is damaged, so that it could not be searched for text; look at it.");
 			}
 			return result.segments() == 0 ? element : new Element(element.tag(), element.vr(), result.blanked());
@@ -113,12 +164,27 @@ final class Cleaner {
 
 	/** Replaces the UIDs of an element that are not of the standard. */
 	private Element mapped(Element element, DataSet original) {
-		if (element.isEmpty()) return element;
+		if (element.isEmpty()) return Element.empty(element.tag(), VR.UI);
+		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced("The value is too long to be UIDs; the element was removed.");
+		boolean sopClass = isSopClass(element.tag());
 		List<String> uids = original.characterSet().decode(element.bytes(), VR.UI);
 		List<String> replacements = new ArrayList<>(uids.size());
-		for (String uid : uids) replacements.add(mapped(uid));
-		String mapped = String.join("\\", replacements);
-		return replacements.equals(uids) ? element : new Element(element.tag(), element.vr(), Element.ascii(element.tag(), VR.UI, mapped).value());
+		for (String uid : uids) replacements.add(sopClass ? mappedClass(uid) : mapped(uid));
+		return replacements.equals(uids) && element.vr() == VR.UI ? element : Element.ascii(element.tag(), VR.UI, String.join("\\", replacements));
+	}
+
+	private static boolean isSopClass(int tag) {
+		return tag == Tag.SOP_CLASS_UID || tag == REFERENCED_SOP_CLASS_UID || tag == REFERENCED_SOP_CLASS_UID_IN_FILE;
+	}
+
+	/** As {@link #mapped(String)}, for SOP classes: those of the standard stay, also if they are newer than the registry. */
+	String mappedClass(String uid) {
+		if (STANDARD_SOP_CLASS.matcher(uid).matches()) return uid;
+		String mapped = mapped(uid);
+		if (!mapped.equals(uid)) {
+			findings.add(new Finding(Severity.WARNING, "dicom.sop-class", Tag.toString(Tag.SOP_CLASS_UID), "The SOP class is neither of the standard nor known of a vendor; its UID was replaced."));
+		}
+		return mapped;
 	}
 
 	/** The replacement of a UID. Those of PS3.6, of coding schemes and of vendors' SOP classes say nothing about a patient. */

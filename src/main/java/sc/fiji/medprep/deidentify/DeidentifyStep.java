@@ -1,8 +1,10 @@
 package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,6 @@ import sc.fiji.medprep.standard.Iods;
 final class DeidentifyStep implements Step {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010;
 	private static final int STUDY_INSTANCE_UID = 0x0020000D, SERIES_INSTANCE_UID = 0x0020000E;
 	private static final int PATIENT_IDENTITY_REMOVED = 0x00120062, METHOD = 0x00120063, METHOD_CODES = 0x00120064;
 	private static final int LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303;
@@ -51,67 +52,71 @@ final class DeidentifyStep implements Step {
 		DicomFile file = DicomFile.read(item.source(), Dictionary.instance());
 		DataSet original = file.dataSet();
 		List<Finding> findings = new ArrayList<>();
-		for (String irregularity : new HashSet<>(file.irregularities())) {
+		for (String irregularity : new LinkedHashSet<>(file.irregularities())) {
 			findings.add(new Finding(Severity.INFO, "dicom.encoding", "", "The file could be read although its encoding does not follow the standard: " + irregularity + "."));
 		}
-		if (original.contains(DIRECTORY_RECORD_SEQUENCE) || file.fileMeta().string(Tag.MEDIA_STORAGE_SOP_CLASS_UID).orElse("").equals(MEDIA_STORAGE_DIRECTORY)) {
+		String sopClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);
+		if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || sopClass.isEmpty() && original.contains(DIRECTORY_RECORD_SEQUENCE) && !original.contains(Tag.PIXEL_DATA)) {
 			return new Product(Outcome.SKIPPED, "A DICOMDIR lists the original files by name and is of no use for the new ones; make a new one if you need it.", "", null, findings);
 		}
-		Optional<PixelContent.Risk> risk = PixelContent.riskOf(original);
+		Optional<PixelContent.Risk> risk = PixelContent.riskOf(original, sopClass);
 		if (risk.isPresent()) {
 			PixelContent.Risk r = risk.get();
-			if (pixelRisk == PixelRisk.REFUSE || pixelRisk == PixelRisk.FLAG && r.wholeFile()) {
-				return Product.refused(r.sentence() + "; look at it, and run it with pixel_risk=pass if it shows nobody.", findings);
-			}
+			if (pixelRisk == PixelRisk.REFUSE || pixelRisk == PixelRisk.FLAG && r.wholeFile()) return refused(r.sentence(), findings);
 			if (pixelRisk == PixelRisk.FLAG) {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		String originalClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);
-		Iod iod = iods.ofSopClass(originalClass).orElse(null);
-		String pseudonym = pseudonym(original);
-		Cleaner cleaner = new Cleaner(rules, key, iod, pseudonym, findings);
+		Cleaner cleaner = new Cleaner(rules, key, iods.ofSopClass(sopClass).orElse(null), findings);
 		DataSet cleaned = cleaner.clean(original);
-		boolean removed = risk.isEmpty() || pixelRisk == PixelRisk.PASS && !risk.get().certain();
-		boolean wholeProfile = risk.isEmpty() || !risk.get().wholeFile();
-		declare(cleaned, removed, wholeProfile);
+		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
+		boolean harmless = risk.isEmpty() && cleaner.isSearched();
+		boolean certain = risk.isPresent() && risk.get().certain();
+		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile());
 
-		String sopClass = cleaner.mapped(originalClass);
-		String sopInstance = cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID));
-		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), sopClass, sopInstance);
-		String name = pseudonym + "/" + key.groupName("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
+		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaner.mappedClass(sopClass),
+			cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID)));
+		String study = original.string(STUDY_INSTANCE_UID).orElse("");
+		String pseudonym = cleaner.pseudonym(original);
+		// Without an ID and a name there is one patient per study.
+		String name = (pseudonym == null ? key.pseudonym("study " + study) : pseudonym) + "/" + key.groupName("study", study, 8) + "/"
 			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
 		return Product.done(name, output::write, findings);
+	}
+
+	private static Product refused(String sentence, List<Finding> findings) {
+		return Product.refused(sentence + "; look at it, and run it with pixel_risk=pass if it shows nobody.", findings);
 	}
 
 	private static String sopUid(DicomFile file, int tag, int metaTag) {
 		return file.dataSet().string(tag).or(() -> file.fileMeta().string(metaTag)).orElse("");
 	}
 
-	/** The patient's pseudonym: by Patient ID, else by name, else one per study. */
-	private String pseudonym(DataSet original) {
-		return original.string(PATIENT_ID).map(key::pseudonym).or(() -> original.string(PATIENT_NAME).map(key::pseudonym))
-			.orElseGet(() -> key.pseudonym("study " + original.string(STUDY_INSTANCE_UID).orElse("")));
-	}
-
 	/** Writes into the data set what was done (PS3.15 section E.1.1), after what was done to it earlier. */
 	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile) {
 		dataSet.put(Element.ascii(PATIENT_IDENTITY_REMOVED, VR.CS, identityRemoved ? "YES" : "NO"));
-		List<String> methods = new ArrayList<>(dataSet.strings(METHOD));
-		if (!methods.contains(method)) {
-			methods.add(method);
-			dataSet.putString(METHOD, VR.LO, methods.toArray(new String[0]));
-		}
+		// The bytes of earlier methods stay as they are, in whatever character set.
+		byte[] earlier = dataSet.contains(METHOD) ? dataSet.get(METHOD).bytes() : new byte[0];
+		if (!dataSet.strings(METHOD).contains(method)) dataSet.put(Element.bytes(METHOD, VR.LO, joined(earlier, method)));
 		if (wholeProfile && dataSet.items(METHOD_CODES).stream().noneMatch(code -> code.string(CODE_VALUE).orElse("").equals(BASIC_PROFILE))) {
 			DataSet code = new DataSet();
 			code.put(Element.ascii(CODE_VALUE, VR.SH, BASIC_PROFILE));
 			code.put(Element.ascii(CODING_SCHEME, VR.SH, "DCM"));
 			code.put(Element.ascii(CODE_MEANING, VR.LO, BASIC_PROFILE_MEANING));
 			List<Value.Item> codes = new ArrayList<>();
-			if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence earlier) codes.addAll(earlier.items());
+			if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
 			codes.add(new Value.Item(code, false));
 			dataSet.put(new Element(METHOD_CODES, VR.SQ, new Value.Sequence(codes, false)));
 		}
 		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, "REMOVED"));
+	}
+
+	private static byte[] joined(byte[] values, String value) {
+		int end = values.length;
+		while (end > 0 && values[end - 1] == ' ') end--;
+		byte[] added = ((end > 0 ? "\\" : "") + value).getBytes(StandardCharsets.US_ASCII);
+		byte[] joined = Arrays.copyOf(values, end + added.length);
+		System.arraycopy(added, 0, joined, end, added.length);
+		return joined;
 	}
 }

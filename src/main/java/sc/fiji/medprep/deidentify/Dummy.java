@@ -14,8 +14,12 @@ final class Dummy {
 			case DA -> Element.ascii(tag, vr, "19000101");
 			case DT -> Element.ascii(tag, vr, "19000101000000");
 			case TM -> Element.ascii(tag, vr, "000000");
-			case DS, IS -> Element.ascii(tag, vr, "0");
-			case LO, LT, PN, SH, ST, UC, UT -> Element.ascii(tag, vr, "REMOVED");
+			case DS -> Element.ascii(tag, vr, "0");
+			// frame and item numbers count from 1
+			case IS -> Element.ascii(tag, vr, "1");
+			case LO, LT, PN, SH, ST, UT -> Element.ascii(tag, vr, "REMOVED");
+			// a Long Code Value has more than 16 characters
+			case UC -> Element.ascii(tag, vr, "REMOVED BY DE-IDENTIFICATION");
 			case UR -> Element.ascii(tag, vr, "about:blank");
 			case UI, SQ -> throw new IllegalArgumentException("UIDs are mapped and sequences are cleaned, not replaced");
 			case AT, FL, OF, OL, SL, UL -> Element.bytes(tag, vr, new byte[4]);

@@ -1,20 +1,33 @@
 package sc.fiji.medprep.deidentify;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.Value;
 
 /** Finds content that may tell who the patient is and that cleaning attributes does not reach. */
 final class PixelContent {
-	private static final int BURNED_IN_ANNOTATION = 0x00280301, MODALITY = 0x00080060, IMAGE_TYPE = 0x00080008;
-	private static final int ENCAPSULATED_DOCUMENT = 0x00420011, FIRST_OVERLAY_GROUP = 0x60000000;
-	private static final int OVERLAY_ROWS = 0x0010, OVERLAY_DATA = 0x3000;
+	private static final int BURNED_IN_ANNOTATION = 0x00280301, MODALITY = 0x00080060, IMAGE_TYPE = 0x00080008, CONVERSION_TYPE = 0x00080064;
+	private static final int SPECIMEN_LABEL_IN_IMAGE = 0x00480010, ENCAPSULATED_DOCUMENT = 0x00420011, WAVEFORM_SEQUENCE = 0x54000100, ICON_IMAGE_SEQUENCE = 0x00880200;
+	private static final int FIRST_OVERLAY_GROUP = 0x60000000, OVERLAY_ROWS = 0x0010, OVERLAY_DATA = 0x3000;
+	private static final int SAMPLES = 0x00280002, FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, BITS_ALLOCATED = 0x00280100;
+	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009);
 	/** Kinds of images that often show names and dates: screen captures, ultrasound, angiography, endoscopy, photographs. */
 	private static final Set<String> MODALITIES = Set.of("DG", "ES", "EPS", "GM", "IVUS", "OT", "RF", "SC", "US", "XA", "XC");
-	private static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
-	private static final Set<String> AUDIO = Set.of("1.2.840.10008.5.1.4.1.1.9.4.1", "1.2.840.10008.5.1.4.1.1.9.4.2");
+	private static final List<String> SOP_CLASSES = List.of("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.3", "1.2.840.10008.5.1.4.1.1.6", "1.2.840.10008.5.1.4.1.1.12.1",
+		"1.2.840.10008.5.1.4.1.1.12.2", "1.2.840.10008.5.1.4.1.1.77.1.1", "1.2.840.10008.5.1.4.1.1.77.1.4", "1.2.840.10008.5.1.4.1.1.77.2");
+	/** Waveforms that are not sound: electrocardiograms, haemodynamics, pulse, respiration and the like. */
+	private static final List<String> SILENT_WAVEFORMS = List.of("1.2.840.10008.5.1.4.1.1.9.1", "1.2.840.10008.5.1.4.1.1.9.2", "1.2.840.10008.5.1.4.1.1.9.3",
+		"1.2.840.10008.5.1.4.1.1.9.5", "1.2.840.10008.5.1.4.1.1.9.6", "1.2.840.10008.5.1.4.1.1.9.7", "1.2.840.10008.5.1.4.1.1.9.8");
+	private static final List<String> AUDIO = List.of("1.2.840.10008.5.1.4.1.1.9.4", "1.2.840.10008.10.4");
+	/** Of Image Type: a copy of a screen, or the label of a glass slide. */
+	private static final Set<String> IMAGE_TYPES = Set.of("SCREEN SAVE", "SCREEN SHOT", "LABEL", "OVERVIEW");
+	/** Digitised, drawn or captured images, where paper and screens show what they show. */
+	private static final Set<String> CONVERSIONS = Set.of("DV", "DF", "SD", "SI", "DRW", "WSD");
 
 	/**
 	 * A risk that remains.
@@ -30,26 +43,74 @@ final class PixelContent {
 	private PixelContent() {}
 
 	/** The gravest risk of a data set, if there is one. */
-	static Optional<Risk> riskOf(DataSet dataSet) {
-		if (dataSet.contains(ENCAPSULATED_DOCUMENT)) {
-			return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
-		}
-		String sopClass = dataSet.string(Tag.SOP_CLASS_UID).orElse("");
-		if (AUDIO.contains(sopClass)) return risk("content.speech", 0x54000100, "The file holds recorded speech, which was not cleaned", true, true);
-		if (!dataSet.contains(Tag.PIXEL_DATA)) return Optional.empty();
+	static Optional<Risk> riskOf(DataSet dataSet, String sopClass) {
+		if (contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
+		boolean sound = isOneOf(sopClass, AUDIO) || !isOneOf(sopClass, SILENT_WAVEFORMS) && contains(dataSet, WAVEFORM_SEQUENCE);
+		if (sound) return risk("content.speech", WAVEFORM_SEQUENCE, "The file holds recorded sound, which was not cleaned", true, true);
+		if (PIXELS.stream().noneMatch(dataSet::contains)) return nestedPixels(dataSet);
 		String burnedIn = dataSet.string(BURNED_IN_ANNOTATION).orElse("");
-		if (burnedIn.equals("YES")) return risk("pixel.burned-in", BURNED_IN_ANNOTATION, "The image says that text is burned into its pixels, which was not cleaned", true, false);
+		if (!burnedIn.isEmpty() && !burnedIn.equals("NO")) {
+			return risk("pixel.burned-in", BURNED_IN_ANNOTATION, "The image says that text is burned into its pixels, which was not cleaned", true, false);
+		}
+		if (dataSet.string(SPECIMEN_LABEL_IN_IMAGE).orElse("").equals("YES")) {
+			return risk("pixel.label", SPECIMEN_LABEL_IN_IMAGE, "The image shows the label of the specimen, which was not cleaned", true, false);
+		}
 		for (int group = 0; group <= 0x1E; group += 2) {
 			int overlay = FIRST_OVERLAY_GROUP + (group << 16);
 			if (dataSet.contains(overlay | OVERLAY_ROWS) && !dataSet.contains(overlay | OVERLAY_DATA)) {
 				return risk("pixel.overlay-in-pixels", overlay | OVERLAY_ROWS, "An overlay is stored in unused bits of the pixels, where it was not cleaned", true, false);
 			}
 		}
-		if (burnedIn.equals("NO")) return Optional.empty();
-		boolean suspect = MODALITIES.contains(dataSet.string(MODALITY).orElse("")) || sopClass.equals(SECONDARY_CAPTURE) || sopClass.startsWith(SECONDARY_CAPTURE + ".")
-			|| dataSet.strings(IMAGE_TYPE).contains("SCREEN SAVE");
-		return suspect ? risk("pixel.may-be-burned-in", BURNED_IN_ANNOTATION, "Images of this kind often show names or dates, and the file does not say that this one does not", false, false)
-			: Optional.empty();
+		if (hasTail(dataSet)) return risk("pixel.tail", Tag.PIXEL_DATA, "The pixels are followed by bytes that belong to no frame, which were not cleaned", true, false);
+		boolean suspect = MODALITIES.contains(dataSet.string(MODALITY).orElse("")) || isOneOf(sopClass, SOP_CLASSES) || dataSet.strings(IMAGE_TYPE).stream().anyMatch(IMAGE_TYPES::contains)
+			|| CONVERSIONS.contains(dataSet.string(CONVERSION_TYPE).orElse(""));
+		if (suspect && burnedIn.isEmpty()) {
+			return risk("pixel.may-be-burned-in", BURNED_IN_ANNOTATION, "Images of this kind often show names or dates, and the file does not say that this one does not", false, false);
+		}
+		return nestedPixels(dataSet);
+	}
+
+	private static Optional<Risk> nestedPixels(DataSet dataSet) {
+		for (Element element : dataSet) {
+			// Icons are removed.
+			if (element.tag() == ICON_IMAGE_SEQUENCE || Rules.isNeverKept(element.tag())) continue;
+			for (DataSet item : dataSet.items(element.tag())) {
+				if (PIXELS.stream().anyMatch(pixels -> contains(item, pixels))) {
+					return risk("pixel.nested", element.tag(), "A sequence holds an image of its own, which was not looked into", false, false);
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** True if an attribute stands in the data set or, sequences that are removed aside, in any item. */
+	private static boolean contains(DataSet dataSet, int tag) {
+		if (dataSet.contains(tag)) return true;
+		for (Element element : dataSet) {
+			if (element.tag() == ICON_IMAGE_SEQUENCE || Rules.isNeverKept(element.tag()) || !(element.value() instanceof Value.Sequence sequence)) continue;
+			for (Value.Item item : sequence.items()) {
+				if (contains(item.dataSet(), tag)) return true;
+			}
+		}
+		return false;
+	}
+
+	/** True if native Pixel Data is longer than its frames, apart from a byte of padding. */
+	private static boolean hasTail(DataSet dataSet) {
+		Element pixels = dataSet.get(Tag.PIXEL_DATA);
+		if (pixels == null || pixels.value() instanceof Value.Fragments || !dataSet.contains(ROWS) || !dataSet.contains(COLUMNS) || !dataSet.contains(BITS_ALLOCATED)) return false;
+		long length = pixels.value() instanceof Value.Bulk bulk ? bulk.length() : pixels.bytes().length;
+		long bits = (long) dataSet.intValue(ROWS).orElse(0) * dataSet.intValue(COLUMNS).orElse(0) * dataSet.intValue(BITS_ALLOCATED).orElse(0) * dataSet.intValue(SAMPLES).orElse(1)
+			* Math.max(1, dataSet.intValue(FRAMES).orElse(1));
+		return length > (bits + 7) / 8 + 1;
+	}
+
+	/** True if a UID is one of the given or stands below one. */
+	private static boolean isOneOf(String uid, List<String> roots) {
+		for (String root : roots) {
+			if (uid.startsWith(root) && (uid.length() == root.length() || uid.charAt(root.length()) == '.')) return true;
+		}
+		return false;
 	}
 
 	private static Optional<Risk> risk(String rule, int tag, String sentence, boolean certain, boolean wholeFile) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import sc.fiji.medprep.dicom.Tag;
@@ -13,7 +14,6 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.standard.AttributeType;
 import sc.fiji.medprep.standard.BasicAction;
 import sc.fiji.medprep.standard.ConfidentialityTable;
-import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iod;
 
 /**
@@ -23,7 +23,7 @@ import sc.fiji.medprep.standard.Iod;
 final class Rules {
 	/** What is done to an element. */
 	enum Action {
-		/** Left as it is; sequences are cleaned inside. */
+		/** Left as it is if its value fits its VR; sequences are cleaned inside. */
 		KEEP,
 		/** Taken out. */
 		REMOVE,
@@ -35,20 +35,23 @@ final class Rules {
 		MAP_UIDS
 	}
 
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010;
-	private static final int DATA_SET_TRAILING_PADDING = 0xFFFCFFFC;
+	/** Own decisions about attributes that the table does not list, see beyond-the-table.txt. */
+	private enum Own {
+		KEEP, CLEAN, REMOVE
+	}
+
+	private static final int DATA_SET_TRAILING_PADDING = 0xFFFCFFFC, LENGTH_TO_END = 0x00080001;
 	private static final String BEYOND_THE_TABLE = "beyond-the-table.txt";
 
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
-	private final Dictionary dictionary = Dictionary.instance();
-	/** Own decisions about attributes that the table does not list: true to clean, false to keep against the rule for their VR. */
-	private final Map<Integer, Boolean> beyondTable = readBeyondTable();
+	private final Map<Integer, Own> beyondTable = readBeyondTable();
 
-	private static Map<Integer, Boolean> readBeyondTable() {
-		Map<Integer, Boolean> decisions = new HashMap<>();
+	private static Map<Integer, Own> readBeyondTable() {
+		Map<Integer, Own> decisions = new HashMap<>();
 		try (BufferedReader lines = new BufferedReader(new InputStreamReader(Rules.class.getResourceAsStream(BEYOND_THE_TABLE), StandardCharsets.UTF_8))) {
 			for (String line; (line = lines.readLine()) != null;) {
-				if (!line.startsWith("#")) decisions.put(Integer.parseUnsignedInt(line, 0, 8, 16), line.startsWith("clean", 9));
+				if (line.startsWith("#")) continue;
+				decisions.put(Integer.parseUnsignedInt(line, 0, 8, 16), Own.valueOf(line.substring(9, line.indexOf(' ', 9)).toUpperCase(Locale.ROOT)));
 			}
 		}
 		catch (IOException e) {
@@ -57,35 +60,40 @@ final class Rules {
 		return decisions;
 	}
 
-	/** The VR that the value really has: that of the dictionary where the file says only UN. */
-	VR effectiveVR(int tag, VR written) {
-		if (written != VR.UN) return written;
-		VR known = dictionary.vrOf(tag, null);
-		return known == null ? VR.UN : known;
+	/** True for what no data set of an image or a document needs: it goes, whatever it holds. */
+	static boolean isNeverKept(int tag) {
+		int group = Tag.group(tag);
+		// Groups below 0008 belong before the data set or into a DICOMDIR.
+		if (Tag.isPrivate(tag) || Tag.isGroupLength(tag) || group < 0x0008 || tag == DATA_SET_TRAILING_PADDING || tag == LENGTH_TO_END) return true;
+		// An overlay or a curve without its data is invalid, and its other attributes are labels and comments.
+		if ((group & 0xFF00) == 0x5000 || (group & 0xFF00) == 0x6000) return true;
+		// Retired repeating attributes, under which anything may stand: variable pixel data, zonal maps, source images, ACR-NEMA compression.
+		return (group & 0xFF00) == 0x7F00 && group != 0x7FE0 || (group & 0xFFE0) == 0x1000 || (tag & 0xFFFFFF00) == 0x00203100 || (tag & 0xFFFFFF00) == 0x00280400
+			|| (tag & 0xFFFFFF00) == 0x00280800;
 	}
 
 	/**
-	 * The action for an attribute.
+	 * The action for an attribute of the dictionary.
 	 *
 	 * @param path tags from the top level to the attribute itself, which is the last
 	 * @param length how many entries of the path are used
-	 * @param vr the effective VR
+	 * @param vr the VR that the value has
+	 * @param known the VR that the dictionary gives it
 	 * @param iod the IOD of the file; null if it is not known
 	 */
-	Action of(int[] path, int length, VR vr, Iod iod) {
+	Action of(int[] path, int length, VR vr, VR known, Iod iod) {
 		int tag = path[length - 1];
-		if (tag == PATIENT_ID || tag == PATIENT_NAME) return Action.KEEP; // replaced by the pseudonym
-		if (Tag.isPrivate(tag) || Tag.isGroupLength(tag) || Tag.group(tag) == 0x0004 || tag == DATA_SET_TRAILING_PADDING) return Action.REMOVE;
-		// An overlay or a curve without its data is invalid, and its other attributes are labels and comments.
-		if ((tag & 0xFF010000) == 0x60000000 || (tag & 0xFF010000) == 0x50000000) return Action.REMOVE;
-		VR known = dictionary.vrOf(tag, null);
-		if (known == null) return Action.REMOVE;
 		ConfidentialityTable.Row row = table.find(tag);
 		if (row != null) return resolved(row.action(), path, length, iod);
-		Boolean own = beyondTable.get(tag);
-		boolean clean = own != null ? own : isTyped(vr) || isTyped(known) || contradicts(vr, known);
-		if (clean) return resolved(BasicAction.X_Z_D, path, length, iod);
-		return vr == VR.UI ? Action.MAP_UIDS : Action.KEEP;
+		Own own = beyondTable.get(tag);
+		if (own == Own.REMOVE) return Action.REMOVE;
+		if (own == Own.CLEAN || own == null && (isTyped(vr) || isTyped(known))) return cleaned(path, length, iod);
+		return vr == VR.UI || known == VR.UI ? Action.MAP_UIDS : Action.KEEP;
+	}
+
+	/** The action for a value that is not to stay although no row says so: as gentle as the Type of its attribute allows. */
+	Action cleaned(int[] path, int length, Iod iod) {
+		return resolved(BasicAction.X_Z_D, path, length, iod);
 	}
 
 	/** True for VRs that hold names, free text, addresses, dates or times. */
@@ -96,14 +104,9 @@ final class Rules {
 		};
 	}
 
-	/** True if text stands where the dictionary has numbers, bytes or items: whatever wrote it, it does not belong there. */
-	private static boolean contradicts(VR written, VR known) {
-		return written.kind() == VR.Kind.TEXT && (known == null || !known.isString());
-	}
-
 	private static Action resolved(BasicAction action, int[] path, int length, Iod iod) {
 		return switch (action) {
-			case X -> Action.REMOVE;
+			case X -> required(path, length, iod);
 			case Z -> Action.EMPTY;
 			case D -> Action.DUMMY;
 			case U -> Action.MAP_UIDS;
@@ -111,6 +114,13 @@ final class Rules {
 			case X_Z_U -> Action.KEEP;
 			case X_Z, X_D, Z_D, X_Z_D -> byType(action, path, length, iod);
 		};
+	}
+
+	/** Removal, except where the IOD demands the attribute under all conditions: there nothing is left of its value. */
+	private static Action required(int[] path, int length, Iod iod) {
+		AttributeType type = iod == null ? AttributeType.NONE : iod.typeOf(path, length);
+		if (type == AttributeType.TYPE_1) return Action.DUMMY;
+		return type == AttributeType.TYPE_2 ? Action.EMPTY : Action.REMOVE;
 	}
 
 	/** Chooses by the strictest Type; an attribute whose Type nobody knows is treated as Type 1, which is always valid. */

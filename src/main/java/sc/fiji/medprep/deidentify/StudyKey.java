@@ -7,9 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -59,7 +56,7 @@ final class StudyKey {
 	}
 
 	/** Reads a key file. */
-	static StudyKey read(Path file) throws IOException, BatchConfigurationException {
+	static StudyKey read(Path file) throws IOException {
 		String text;
 		try {
 			text = Files.size(file) > 1024 ? "" : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
@@ -74,20 +71,21 @@ final class StudyKey {
 	}
 
 	/** Reads a key file, or makes one that only its owner can read if there is none. */
-	static StudyKey readOrCreate(Path file) throws IOException, BatchConfigurationException {
-		byte[] secret = new byte[KEY_BYTES];
-		new SecureRandom().nextBytes(secret);
-		boolean posix = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
-		FileAttribute<?>[] ownerOnly = posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-			: new FileAttribute<?>[0];
-		try {
-			Files.createFile(file, ownerOnly);
-			Files.writeString(file, FILE_PREFIX + HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.WRITE);
+	static StudyKey readOrCreate(Path file) throws IOException {
+		if (!Files.exists(file)) {
+			byte[] secret = new byte[KEY_BYTES];
+			new SecureRandom().nextBytes(secret);
+			// Files.createTempFile lets only the owner read; the key appears whole or not at all.
+			Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".medprep-key", ".part");
+			Files.writeString(part, FILE_PREFIX + HexFormat.of().formatHex(secret) + "\n");
+			try {
+				Files.move(part, file);
+			}
+			catch (FileAlreadyExistsException madeMeanwhile) {
+				Files.delete(part);
+			}
 		}
-		catch (FileAlreadyExistsException e) {
-			return read(file);
-		}
-		return new StudyKey(secret);
+		return read(file);
 	}
 
 	/** The key's own fingerprint, to tell whether two runs used the same key; says nothing about the key. */

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.Test;
@@ -22,6 +23,7 @@ import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
+import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 
 public class DeidentifyStepTest {
@@ -127,6 +129,102 @@ public class DeidentifyStepTest {
 		assertEquals(0, written.preamble()[7]);
 		assertFalse(written.fileMeta().contains(0x00020016));
 		assertEquals(written.dataSet().string(Tag.SOP_INSTANCE_UID), written.fileMeta().string(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID));
+	}
+
+	@Test
+	public void value_that_is_not_of_the_kind_of_its_attribute_goes() throws IOException {
+		DataSet object = object(CT).put(Element.ascii(0x00180015, VR.CS, "CHEST\0SMITH")).put(Element.ascii(0x00180050, VR.DS, "SMITH")).put(Element.ascii(0x00200013, VR.IS, "SMITH"))
+			.put(Element.ascii(0x00280010, VR.CS, "SMITH")).put(Element.bytes(0x00280011, VR.US, "SMITH^JOHN".getBytes(StandardCharsets.US_ASCII)))
+			.put(Element.ascii(0x00281052, VR.OB, "SMITH")).put(Element.ascii(0x00080060, VR.CS, "SMITH^J"));
+		DataSet cleaned = deidentified(object);
+		for (Element element : cleaned) {
+			if (!(element.value() instanceof Value.Sequence)) assertFalse(element.toString(), new String(element.bytes(), StandardCharsets.ISO_8859_1).contains("SMITH"));
+		}
+		assertEquals(2, cleaned.get(0x00280011).bytes().length);
+	}
+
+	@Test
+	public void value_of_its_kind_stays() throws IOException {
+		DataSet cleaned = deidentified(object(CT).put(Element.ascii(0x00180015, VR.CS, "Chest")).put(Element.ascii(0x00180050, VR.DS, "1.25E0")).put(Element.ascii(0x00200032, VR.DS, "-1\\2\\3"))
+			.putInts(0x00281101, VR.US, 256, 0, 16).put(Element.ascii(0x00201040, VR.LO, "SN")));
+		assertEquals("Chest", cleaned.string(0x00180015).get());
+		assertEquals(1.25, cleaned.doubleValue(0x00180050).getAsDouble(), 0);
+		assertEquals(3, cleaned.doubles(0x00200032).length);
+		assertEquals(3, cleaned.ints(0x00281101).length);
+	}
+
+	@Test
+	public void what_belongs_before_the_data_set_or_into_a_directory_goes() throws IOException {
+		DataSet cleaned = deidentified(withPixels(object(CT).put(Element.ascii(0x00020016, VR.AE, "SCANNER")).put(Element.ascii(0x00000902, VR.LO, "comment"))
+			.put(Element.sequence(0x00041220, List.of(new DataSet().put(Element.ascii(PATIENT_NAME, VR.PN, "Doe^Jane")))))));
+		for (int tag : new int[] {0x00020016, 0x00000902, 0x00041220}) assertFalse(Tag.toString(tag), cleaned.contains(tag));
+	}
+
+	@Test
+	public void retired_repeating_attributes_go() throws IOException {
+		DataSet cleaned = deidentified(object(CT).put(Element.ascii(0x7F020010, VR.OB, "pixels")).put(Element.ascii(0x10100004, VR.US, "zonal")).put(Element.ascii(0x00203105, VR.CS, "SOURCE")));
+		for (int tag : new int[] {0x7F020010, 0x10100004, 0x00203105}) assertFalse(Tag.toString(tag), cleaned.contains(tag));
+	}
+
+	@Test
+	public void unknown_character_set_term_goes_and_defined_ones_stay() throws IOException {
+		assertEquals(List.of("ISO_IR 100"), deidentified(object(CT).put(Element.ascii(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "ISO_IR 100\\SMITH"))).strings(Tag.SPECIFIC_CHARACTER_SET));
+		assertEquals(List.of("", "ISO 2022 IR 87"),
+			deidentified(object(CT).put(Element.ascii(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "\\ISO 2022 IR 87"))).strings(Tag.SPECIFIC_CHARACTER_SET));
+	}
+
+	@Test
+	public void attribute_required_by_the_IOD_is_emptied_or_replaced_even_where_the_table_removes() throws IOException {
+		DataSet state = deidentified(object("1.2.840.10008.5.1.4.1.1.11.1").put(Element.ascii(0x00700082, VR.DA, "20200101")));
+		assertEquals("Presentation Creation Date, X, Type 1", "19000101", state.string(0x00700082).get());
+	}
+
+	@Test
+	public void another_patient_in_an_item_gets_a_pseudonym_of_its_own() throws IOException {
+		DataSet mother = new DataSet().put(Element.ascii(PATIENT_ID, VR.LO, "0815")), same = new DataSet().put(Element.ascii(PATIENT_NAME, VR.PN, "DOE^JANE"));
+		DataSet cleaned = deidentified(object(CT).put(Element.ascii(PATIENT_NAME, VR.PN, "Doe^Jane")).put(Element.sequence(0x00100026, List.of(mother, same))));
+		assertEquals(key.pseudonym("0815"), cleaned.items(0x00100026).get(0).string(PATIENT_ID).get());
+		assertEquals(cleaned.string(PATIENT_ID), cleaned.items(0x00100026).get(1).string(PATIENT_NAME));
+	}
+
+	@Test
+	public void sop_class_newer_than_the_registry_stays_and_an_unknown_private_one_is_replaced_and_named() throws IOException {
+		assertEquals("1.2.840.10008.5.1.4.1.1.9999", deidentified(object("1.2.840.10008.5.1.4.1.1.9999")).string(Tag.SOP_CLASS_UID).get());
+		Product unknown = process(object("1.2.3.4.5"), PixelRisk.FLAG);
+		assertEquals("dicom.sop-class", unknown.findings().get(0).rule());
+		assertTrue(read(unknown).string(Tag.SOP_CLASS_UID).get().startsWith("2.25."));
+	}
+
+	@Test
+	public void earlier_method_in_a_foreign_character_set_stays_byte_by_byte() throws IOException {
+		byte[] method = deidentified(object(CT).put(Element.bytes(METHOD, VR.LO, "m\u00e9thode".getBytes(StandardCharsets.ISO_8859_1)))).get(METHOD).bytes();
+		assertEquals("m\u00e9thode\\a method", new String(method, StandardCharsets.ISO_8859_1).strip());
+	}
+
+	@Test
+	public void items_under_an_attribute_without_items_go() throws IOException {
+		List<DataSet> items = List.of(new DataSet().put(Element.ascii(PATIENT_NAME, VR.PN, "Doe^Jane")));
+		DataSet cleaned = deidentified(object(CT).put(Element.sequence(PATIENT_NAME, items)).put(Element.sequence(0x00200052, items)));
+		assertFalse(cleaned.contains(PATIENT_NAME));
+		assertFalse(cleaned.contains(0x00200052));
+	}
+
+	@Test
+	public void sound_labels_screens_and_bytes_behind_the_pixels_are_found() {
+		assertRisk("content.speech", object("1.2.840.10008.5.1.4.1.1.9.4.1"));
+		assertRisk("content.speech", object(CT).put(Element.sequence(0x54000100, List.of(new DataSet()))));
+		assertRisk("pixel.label", withPixels(object(CT).put(Element.ascii(0x00480010, VR.CS, "YES"))));
+		assertRisk("pixel.may-be-burned-in", withPixels(object(CT).put(Element.ascii(0x00080008, VR.CS, "DERIVED\\PRIMARY\\LABEL"))));
+		assertRisk("pixel.may-be-burned-in", withPixels(object("1.2.840.10008.5.1.4.1.1.6.1")));
+		assertRisk("pixel.may-be-burned-in", withPixels(object(CT).put(Element.ascii(0x00080064, VR.CS, "WSD"))));
+		assertRisk("pixel.burned-in", withPixels(object(CT).put(Element.ascii(BURNED_IN, VR.CS, "Y"))));
+		assertRisk("pixel.tail", withPixels(object(CT).putInts(0x00280010, VR.US, 1).putInts(0x00280011, VR.US, 1).putInts(0x00280100, VR.US, 8)));
+		assertRisk("pixel.nested", object(CT).put(Element.sequence(REFERENCED_IMAGES, List.of(withPixels(new DataSet())))));
+		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1").isEmpty());
+	}
+
+	private static void assertRisk(String rule, DataSet object) {
+		assertEquals(rule, PixelContent.riskOf(object, object.string(Tag.SOP_CLASS_UID).get()).get().rule());
 	}
 
 	private static DataSet object(String sopClass) {

@@ -3,17 +3,19 @@ package sc.fiji.medprep.app;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
-import static org.junit.Assert.fail;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,6 +26,14 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.SyntheticCt;
+import sc.fiji.medprep.batch.BatchOptions;
+import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.deidentify.Deidentifier;
+import sc.fiji.medprep.deidentify.DeidentifyOptions;
+import sc.fiji.medprep.deidentify.PixelRisk;
+
 /**
  * The suite in an ImageJ as it is downloaded, without Fiji: its own folder with {@code plugins/} and {@code plugins/jars/},
  * a Java of its own and a display from {@code xvfb-run}. Where that program is missing, the tests say that they were left
@@ -31,7 +41,7 @@ import org.junit.rules.TemporaryFolder;
  */
 public class PlainImageJTest {
 	private static final String LABEL = "De-identify DICOM Files...";
-	private static final int PATIENCE_SECONDS = 60;
+	private static final int PATIENCE_SECONDS = 60, SLICES = 3;
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -51,7 +61,7 @@ public class PlainImageJTest {
 			}
 		}
 		input = folder.newFolder("study of today").toPath();
-		Files.write(input.resolve("1.dcm"), new byte[] { 1, 2, 3 });
+		for (int slice = 1; slice <= SLICES; slice++) SyntheticCt.write(input.resolve(slice + ".dcm"), slice, 64);
 		output = folder.getRoot().toPath().resolve("clean copies");
 	}
 
@@ -64,11 +74,8 @@ public class PlainImageJTest {
 		}
 	}
 
-	private static boolean hasDisplay() {
-		boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(dir -> Files.isExecutable(Path.of(dir, "xvfb-run")));
-		if (!there && "true".equals(System.getenv("CI"))) fail("xvfb-run is not installed (Debian: xvfb, xauth)");
-		if (!there) System.err.println("LEFT OUT: plain ImageJ with a display, because xvfb-run is not installed (Debian: xvfb, xauth)");
-		return there;
+	private static void requireDisplay() {
+		Oracle.require(Oracle.isInstalled("xvfb-run"), "a plain ImageJ with a display: xvfb-run (Debian: xvfb, xauth)");
 	}
 
 	private static Path imagejJar() {
@@ -101,20 +108,35 @@ public class PlainImageJTest {
 		return Files.exists(folder.getRoot().toPath().resolve("clean copies-report/run.json"));
 	}
 
+	private static Map<String, String> contents(Path root) throws IOException {
+		Map<String, String> contents = new TreeMap<>();
+		try (Stream<Path> walk = Files.walk(root)) {
+			for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+				contents.put(root.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+			}
+		}
+		return contents;
+	}
+
 	private String line(String options) {
 		return "run(\"" + LABEL + "\", \"" + options + "\");";
 	}
 
 	@Test
-	public void macro_runs_the_command() throws Exception {
-		if (!hasDisplay()) return;
-		runMacro(true, line("input=[" + input + "] output=[" + output + "]"));
+	public void macro_writes_the_same_files_as_the_library() throws Exception {
+		requireDisplay();
+		Path other = folder.getRoot().toPath().resolve("library");
+		BatchOptions batch = new BatchOptions(input, other, null, 1, false);
+		new Deidentifier(new DeidentifyOptions(batch, null, PixelRisk.FLAG)).run(Progress.NONE);
+		runMacro(true, line("input=[" + input + "] output=[" + output + "] key_file=[" + batch.privateFolder().resolve("study.key") + "]"));
 		assertTrue(log, isReportThere());
+		assertEquals(SLICES, contents(output).size());
+		assertEquals(contents(other), contents(output));
 	}
 
 	@Test
 	public void failure_stops_the_macro_with_one_sentence_and_no_dialog() throws Exception {
-		if (!hasDisplay()) return;
+		requireDisplay();
 		runMacro(true, line("input=[" + input + "] output=[" + output + "] pixel_risk=sideways") + "print('went on');");
 		assertTrue(log, log.contains("pixel_risk must be one of refuse, flag, pass."));
 		assertFalse(log, log.contains("went on"));
@@ -123,7 +145,7 @@ public class PlainImageJTest {
 
 	@Test
 	public void macro_without_options_stops_and_opens_no_dialog() throws Exception {
-		if (!hasDisplay()) return;
+		requireDisplay();
 		runMacro(true, "run('" + LABEL + "'); print('went on');");
 		assertTrue(log, log.contains("input is missing"));
 		assertFalse(log, log.contains("went on"));
@@ -146,7 +168,7 @@ public class PlainImageJTest {
 
 	@Test
 	public void user_is_helped_and_gets_a_recorded_line_that_replays() throws Exception {
-		if (!hasDisplay()) return;
+		requireDisplay();
 		Path screenshots = Files.createDirectories(Path.of("target/plain-imagej"));
 		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJUser.class.getName(), LABEL,
 			screenshots.toAbsolutePath().toString(), input.toString(), output.toString());
@@ -162,6 +184,7 @@ public class PlainImageJTest {
 		delete(output);
 		runMacro(true, recorded);
 		assertTrue(log, isReportThere());
+		assertEquals(SLICES, contents(output).size());
 	}
 
 	private static void delete(Path root) throws IOException {

@@ -1,240 +1,241 @@
 package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 
+import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
 import sc.fiji.medprep.dicom.ByteSource;
+import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Value;
 
 /**
- * Finds what compressed frames carry besides pixels: comments and application segments of JPEG and JPEG-LS
- * (ITU-T T.81 annex B), comments of JPEG 2000 (ITU-T T.800 annex A), boxes around it, and bytes behind the end of a frame.
- * What does not come from a known encoder is blanked in place: no byte moves, and the frames decode as before.
+ * Blanks what compressed frames carry besides pixels: comments, application segments, boxes, and bytes behind the end of a
+ * frame. It works in place: no byte moves, and the frames decode as before. Each frame is searched by itself, so that a
+ * damaged one hides nothing but itself, and nothing is blanked of which it is not certain that it is no pixels.
  */
 final class CodestreamComments {
-	/** A UUID box with up to four bytes behind its UUID holds a number. */
-	private static final int SHORT_UUID_BOX = 28;
-	private static final byte FILLER = ' ';
-	private static final int SOC = 0xFF4F, SOD = 0xFF93, SOT = 0xFF90, J2K_COM = 0xFF64, EOC = 0xFFD9;
-	private static final int SOI = 0xFFD8, EOI = 0xFFD9, SOS = 0xFFDA, COM = 0xFFFE, APP0 = 0xFFE0, APP15 = 0xFFEF;
-	/** Comments that encoders write about themselves: a name and a version, nothing else. */
-	private static final Pattern ENCODER = Pattern.compile("MITRA_DICOM_STANDARD|(Created by |CREATOR: |Creator: )?(Kakadu|(GDCM/)?OpenJPEG|JasPer|LEAD Technologies|IJG|Aware|PICTools|Lavc|LuraWave|Intel)"
-		+ "([-, ]*(Inc\\.|JP2K|JPEG2000|JPEG|Version|version|v|V)?[- ]*[\\d.]+[a-z]?)*\\W?", Pattern.DOTALL);
-	/** Application segments that decoders need and that hold fixed fields only: JFIF, Adobe, HP colour transform, SPIFF and its end. */
-	private static final Pattern APPLICATION = Pattern.compile("(JFIF|LJIF)\0.{7,11}|Adobe.{5,10}|mrfx.{0,6}|SPIFF\0.{24}|\0\0\0\1(\u00FF\u00D8)?", Pattern.DOTALL);
+	private static final int NUMBER_OF_FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, SAMPLES = 0x00280002, BITS_ALLOCATED = 0x00280100;
+	private static final byte FILLER = 0;
 
-	/** @param blanked the same fragments, with what was found hidden; @param segments how many places were blanked; @param followed false if a frame could not be followed to its end */
-	record Result(Value.Fragments blanked, int segments, boolean followed) {}
+	/**
+	 * @param blanked the same fragments, with what was found hidden
+	 * @param segments how many places were blanked
+	 * @param followed false if a frame is damaged, is of another codec than the transfer syntax says, or goes on behind its end; it may hold text
+	 * @param searched false if frames of this transfer syntax are not searched at all, or not inside (video, JPEG XL, private ones)
+	 */
+	record Result(Value.Fragments blanked, int segments, boolean followed, boolean searched) {}
 
-	private final List<Value.Bulk> fragments;
-	private final long[] starts;
-	private final long length;
-	private final List<long[]> ranges = new ArrayList<>();
-	/** The part of the concatenated fragments that is in memory. */
-	private byte[] buffer = new byte[0];
-	private long bufferStart;
+	/** What a transfer syntax demands of a frame. */
+	private enum Codec {
+		JPEG, JPEG_2000, JPEG_XL, RUN_LENGTH, DEFLATED, PLAIN, OTHER;
 
-	private CodestreamComments(List<Value.Bulk> fragments) {
-		this.fragments = fragments;
-		starts = new long[fragments.size() + 1];
-		for (int i = 0; i < fragments.size(); i++) starts[i + 1] = starts[i] + fragments.get(i).length();
-		length = starts[fragments.size()];
+		static Codec of(String uid) {
+			if (!uid.startsWith("1.2.840.10008.1.2.")) return OTHER;
+			return switch (uid.substring("1.2.840.10008.1.2.".length())) {
+				case "1.98" -> PLAIN;
+				case "5" -> RUN_LENGTH;
+				case "8.1" -> DEFLATED;
+				case "4.90", "4.91", "4.92", "4.93", "4.201", "4.202", "4.203" -> JPEG_2000;
+				case "4.110", "4.111", "4.112" -> JPEG_XL;
+				case "4.80", "4.81" -> JPEG;
+				default -> uid.matches("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(5\\d|6\\d|70)") ? JPEG : OTHER;
+			};
+		}
 	}
 
-	/** Blanks what does not belong to the pixels. The first item, the Basic Offset Table, is left alone. */
+	private final FrameBytes in;
+	private final Codec codec;
+	private final Ranges ranges = new Ranges();
+	private final long planeLength, frameLength;
+	private boolean followed = true, searched = true;
+
+	private CodestreamComments(FrameBytes in, Codec codec, DataSet image) {
+		this.in = in;
+		this.codec = codec;
+		long pixels = (long) number(image, ROWS, 0) * number(image, COLUMNS, 0);
+		int bits = number(image, BITS_ALLOCATED, 0);
+		planeLength = bits == 1 ? (pixels + 7) / 8 : pixels;
+		frameLength = (pixels * bits * number(image, SAMPLES, 1) + 7) / 8;
+	}
+
+	/**
+	 * Blanks what does not belong to the pixels. The first item, the Basic Offset Table, is left alone:
+	 * {@link FrameOffsets#withSaneOffsets} cares for it.
+	 *
+	 * @param image the data set in which the fragments stand, for its Number of Frames, sizes and Extended Offset Table
+	 */
+	static Result blank(Value.Fragments value, String transferSyntaxUid, DataSet image) throws IOException {
+		if (value.items().size() < 2) return new Result(value, 0, true, true);
+		Codec codec = Codec.of(transferSyntaxUid);
+		if (codec == Codec.OTHER) return new Result(value, 0, true, false);
+		CodestreamComments scan = new CodestreamComments(new FrameBytes(value.items().subList(1, value.items().size())), codec, image);
+		scan.frames(value, image);
+		int segments = scan.ranges.certain().size();
+		return new Result(segments == 0 ? value : scan.hidden(value), segments, scan.followed, scan.searched);
+	}
+
+	/** As {@link #blank(Value.Fragments, String, DataSet)} for one frame of the JPEG family, told by its first bytes. */
 	static Result blank(Value.Fragments value) throws IOException {
-		if (value.items().size() < 2) return new Result(value, 0, true);
-		CodestreamComments scan = new CodestreamComments(value.items().subList(1, value.items().size()));
-		boolean followed = true;
+		if (value.items().size() < 2 || value.items().get(1).length() < 4) return new Result(value, 0, true, true);
+		byte[] begin = value.items().get(1).source().bytes(value.items().get(1).offset(), 4);
+		boolean jpeg = begin[0] == -1 && (begin[1] == -1 || begin[1] == (byte) 0xD8), jpeg2000 = begin[0] == -1 && begin[1] == 0x4F || begin[0] == 0 && begin[3] == 12;
+		return blank(value, jpeg ? "1.2.840.10008.1.2.4.50" : jpeg2000 ? "1.2.840.10008.1.2.4.90" : "", new DataSet());
+	}
+
+	private static int number(DataSet image, int tag, int missing) {
+		int value = image.intValue(tag).orElse(missing);
+		return value < 0 ? missing : value;
+	}
+
+	/** Divides the fragments into frames, by what is most certain, and searches each. */
+	private void frames(Value.Fragments value, DataSet image) throws IOException {
+		int count = Math.max(1, number(image, NUMBER_OF_FRAMES, 1)), fragments = in.fragments.size();
+		int[] first = FrameOffsets.basic(value);
+		if (first == null || first.length != count) first = FrameOffsets.extended(image);
+		boolean trusted = true;
+		if (first == null || first.length != count) {
+			boolean signed = codec == Codec.JPEG || codec == Codec.JPEG_2000 || codec == Codec.JPEG_XL;
+			if (fragments == count || !signed && count > 1) first = all(fragments);
+			else first = signed ? signedFragments() : new int[] {0};
+			trusted = first.length == count;
+		}
+		for (int i = 0; i < first.length; i++) {
+			long start = in.starts[first[i]], end = i + 1 < first.length ? in.starts[first[i + 1]] : in.length;
+			try {
+				frame(start, end, trusted);
+			}
+			catch (Damaged e) {
+				ranges.frameIsDamaged();
+				followed = false;
+			}
+		}
+	}
+
+	private static int[] all(int count) {
+		int[] numbers = new int[count];
+		for (int i = 0; i < count; i++) numbers[i] = i;
+		return numbers;
+	}
+
+	/** The first fragment and those that begin like a frame. */
+	private int[] signedFragments() throws IOException {
+		int[] signed = new int[in.fragments.size()];
+		int count = 1;
+		for (int i = 1; i < signed.length; i++) {
+			if (isSigned(in.starts[i], in.length)) signed[count++] = i;
+		}
+		return Arrays.copyOf(signed, count);
+	}
+
+	private boolean isSigned(long at, long end) throws IOException {
 		try {
-			scan.frames();
+			return switch (codec) {
+				case JPEG -> JpegFrame.start(in, at, end) >= 0;
+				case JPEG_2000 -> Jpeg2000Frame.starts(in, at, end) || BoxedFrame.starts(in, at, end);
+				case JPEG_XL -> isNakedJxl(at, end) || BoxedFrame.starts(in, at, end);
+				default -> false;
+			};
 		}
-		catch (IndexOutOfBoundsException brokenOff) {
+		catch (Damaged e) {
+			return false;
+		}
+	}
+
+	private boolean isNakedJxl(long at, long end) throws IOException, Damaged {
+		return in.startsWith(at, end, 0xFF, 0x0A);
+	}
+
+	private void frame(long start, long end, boolean trusted) throws IOException, Damaged {
+		long behind = switch (codec) {
+			case JPEG -> new JpegFrame(in, ranges).scan(start, end);
+			case JPEG_2000 -> BoxedFrame.starts(in, start, end) ? boxed(start, end) : new Jpeg2000Frame(in, ranges).scan(start, end);
+			case JPEG_XL -> jpegXl(start, end);
+			case RUN_LENGTH -> new RunLengthFrame(in, ranges, planeLength).scan(start, end);
+			case DEFLATED -> DeflatedFrame.end(in, start, end, frameLength);
+			case PLAIN -> plain(start, end);
+			case OTHER -> end;
+		};
+		ranges.frameIsSound();
+		tail(behind, end, trusted);
+	}
+
+	private long boxed(long start, long end) throws IOException, Damaged {
+		BoxedFrame boxes = new BoxedFrame(in, ranges);
+		long behind = boxes.scan(start, end);
+		if (!boxes.searchedAll()) followed = false;
+		return behind;
+	}
+
+	/** The codestream of JPEG XL has no markers: its end cannot be told without decoding. */
+	private long jpegXl(long start, long end) throws IOException, Damaged {
+		searched = false;
+		if (isNakedJxl(start, end)) return end;
+		return boxed(start, end);
+	}
+
+	private long plain(long start, long end) throws Damaged {
+		if (frameLength == 0 || end - start < frameLength) throw new Damaged();
+		return start + frameLength;
+	}
+
+	/**
+	 * Blanks what follows a frame in the fragment where it ends, but for padding. It is left, and reported, if it may be
+	 * another frame.
+	 */
+	private void tail(long behind, long end, boolean trusted) throws IOException, Damaged {
+		long from = in.firstAfterFiller(behind, end);
+		if (from == end) return;
+		long fragmentEnd = Math.min(end, in.fragmentEnd(behind));
+		if (from >= fragmentEnd || !trusted || isImage(behind, from, end)) {
 			followed = false;
+			return;
 		}
-		if (scan.ranges.isEmpty()) return new Result(value, 0, followed);
-		return new Result(scan.hidden(value), scan.ranges.size(), followed);
+		ranges.add(behind, fragmentEnd);
+		if (in.firstAfterFiller(fragmentEnd, end) < end) followed = false;
 	}
 
-	private void frames() throws IOException {
-		long at = 0;
-		while (at < length) {
-			if (at + 4 > length) {
-				trailing(at, length);
-				return;
-			}
-			int first = u16(at);
-			if (first == SOI) at = jpeg(at + 2);
-			else if (first == SOC) at = codestream(at + 2);
-			else if (first == 0 && u16(at + 2) == 12) at = boxes(at);
-			else if (at == 0) return; // no codestream of the JPEG family: RLE, video
-			else {
-				// bytes between the end of a frame and the next one
-				long next = at + 1;
-				while (next + 1 < length && !startsFrame(next)) next++;
-				if (next + 1 >= length) next = length;
-				trailing(at, next);
-				at = next;
-			}
+	/** True if a tail begins with another image, whose signature may begin with what else would be filler. */
+	private boolean isImage(long behind, long from, long end) throws IOException {
+		for (long at = Math.max(behind, from - 4); at <= from; at++) {
+			if (isSigned(at, end)) return true;
 		}
+		return false;
 	}
 
-	/** Frames start with a fragment, so only there is a marker taken for one. */
-	private boolean startsFrame(long at) throws IOException {
-		int i = Arrays.binarySearch(starts, at);
-		return i >= 0 && (u16(at) == SOI || u16(at) == SOC);
-	}
-
-	private void trailing(long from, long to) throws IOException {
-		for (long at = from; at < to; at++) {
-			int b = u8(at);
-			if (b != 0 && b != 0xFF) {
-				ranges.add(new long[] {from, to});
-				return;
-			}
-		}
-	}
-
-	private long jpeg(long at) throws IOException {
-		while (true) {
-			int marker = u16(at);
-			if (marker == 0xFFFF) {
-				at++;
-				continue;
-			}
-			if (marker == EOI) return at + 2;
-			if (marker >> 8 != 0xFF) throw new IndexOutOfBoundsException();
-			if (marker == SOI || marker >= 0xFFD0 && marker <= 0xFFD7 || marker == 0xFF01) {
-				at += 2;
-				continue;
-			}
-			int size = u16(at + 2);
-			long payload = at + 4, end = at + 2 + size;
-			if (size < 2 || end > length) throw new IndexOutOfBoundsException();
-			if (marker == COM && !isEncoder(text(payload, end))) ranges.add(new long[] {payload, end});
-			if (marker >= APP0 && marker <= APP15 && !APPLICATION.matcher(text(payload, end)).matches()) ranges.add(new long[] {payload, end});
-			at = end;
-			if (marker == SOS) at = entropyCodedEnd(at);
-		}
-	}
-
-	/** Position of the next marker that is neither a stuffed byte nor a restart; JPEG-LS stuffs with bytes below 0x80. */
-	private long entropyCodedEnd(long at) throws IOException {
-		while (true) {
-			if (u8(at) == 0xFF) {
-				int next = u8(at + 1);
-				if (next >= 0xC0 && next != 0xFF && (next < 0xD0 || next > 0xD7)) return at;
-			}
-			at++;
-		}
-	}
-
-	private long codestream(long at) throws IOException {
-		long tileEnd = 0;
-		while (true) {
-			int marker = u16(at);
-			if (marker == EOC) return at + 2;
-			if (marker == SOD) {
-				if (tileEnd <= at) throw new IndexOutOfBoundsException();
-				at = tileEnd;
-				continue;
-			}
-			if (marker >> 8 != 0xFF) throw new IndexOutOfBoundsException();
-			int size = u16(at + 2);
-			long end = at + 2 + size;
-			if (size < 2 || end > length) throw new IndexOutOfBoundsException();
-			if (marker == SOT) {
-				long tileLength = (long) u16(at + 6) << 16 | u16(at + 8);
-				// A tile-part of length 0 goes to the end of the codestream, which ends with EOC.
-				tileEnd = tileLength == 0 ? lastMarker(end) : at + tileLength;
-			}
-			if (marker == J2K_COM && !isEncoder(text(at + 6, end))) ranges.add(new long[] {at + 6, end});
-			at = end;
-		}
-	}
-
-	private long lastMarker(long from) throws IOException {
-		for (long at = length - 2; at > from; at--) {
-			if (u16(at) == EOC) return at;
-		}
-		throw new IndexOutOfBoundsException();
-	}
-
-	/** A JP2 file in a fragment: only the boxes that its decoding needs keep their content. */
-	private long boxes(long at) throws IOException {
-		while (at + 8 <= length && !(at > 0 && startsFrame(at))) {
-			long size = (long) u16(at) << 16 | u16(at + 2);
-			String type = text(at + 4, at + 8);
-			long end = size == 0 ? length : at + size;
-			if (size == 1 || size != 0 && size < 8 || end > length) throw new IndexOutOfBoundsException();
-			if (type.equals("jp2c")) at = Math.max(codestream(at + 10), end);
-			else {
-				boolean structural = type.equals("jP  ") || type.equals("ftyp") || type.equals("jp2h") || type.equals("rreq") || type.equals("uuid") && size <= SHORT_UUID_BOX;
-				if (!structural) ranges.add(new long[] {at + 8, end});
-				at = end;
-			}
-		}
-		return at;
-	}
-
-	private static boolean isEncoder(String comment) {
-		return ENCODER.matcher(comment.replace('\0', ' ').strip()).matches();
-	}
-
-	private String text(long from, long to) throws IOException {
-		byte[] bytes = new byte[(int) (to - from)];
-		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) u8(from + i);
-		return new String(bytes, StandardCharsets.ISO_8859_1);
-	}
-
-	private int u16(long at) throws IOException {
-		return u8(at) << 8 | u8(at + 1);
-	}
-
-	private int u8(long at) throws IOException {
-		long i = at - bufferStart;
-		if (i < 0 || i >= buffer.length) {
-			fill(at);
-			i = at - bufferStart;
-		}
-		return buffer[(int) i] & 0xFF;
-	}
-
-	/** Loads the part of the fragment at a position, up to 64 KiB of it. */
-	private void fill(long at) throws IOException {
-		if (at < 0 || at >= length) throw new IndexOutOfBoundsException();
-		int i = fragmentAt(at);
-		Value.Bulk fragment = fragments.get(i);
-		long inside = at - starts[i];
-		buffer = fragment.source().bytes(fragment.offset() + inside, (int) Math.min(1 << 16, fragment.length() - inside));
-		bufferStart = at;
-	}
-
-	private int fragmentAt(long at) {
-		int i = Arrays.binarySearch(starts, at);
-		if (i < 0) return -i - 2;
-		while (starts[i + 1] == at) i++; // empty fragments
-		return i;
-	}
-
-	/** The fragments over a source that hides the ranges. */
+	/** The fragments over sources that hide the ranges. */
 	private Value.Fragments hidden(Value.Fragments value) {
-		List<long[]> inSource = new ArrayList<>();
-		for (long[] range : ranges) {
+		Map<ByteSource, List<long[]>> bySource = new IdentityHashMap<>();
+		for (long[] range : ranges.certain()) {
 			for (long at = range[0]; at < range[1];) {
-				int i = fragmentAt(at);
-				long end = Math.min(range[1], starts[i + 1]);
-				long offset = fragments.get(i).offset() - starts[i];
-				inSource.add(new long[] {at + offset, end + offset});
+				int i = in.fragmentAt(at);
+				long end = Math.min(range[1], in.starts[i + 1]);
+				Value.Bulk fragment = in.fragments.get(i);
+				long shift = fragment.offset() - in.starts[i];
+				bySource.computeIfAbsent(fragment.source(), source -> new ArrayList<>()).add(new long[] {at + shift, end + shift});
 				at = end;
 			}
 		}
-		ByteSource hidden = new ByteSource.Blanked(fragments.get(0).source(), inSource.stream().mapToLong(r -> r[0]).toArray(),
-			inSource.stream().mapToLong(r -> r[1]).toArray(), FILLER);
-		return new Value.Fragments(value.items().stream().map(f -> new Value.Bulk(hidden, f.offset(), f.length(), f.order())).toList());
+		Map<ByteSource, ByteSource> hiding = new IdentityHashMap<>();
+		bySource.forEach((source, hidden) -> hiding.put(source, blanked(source, hidden)));
+		return new Value.Fragments(value.items().stream().map(f -> new Value.Bulk(hiding.getOrDefault(f.source(), f.source()), f.offset(), f.length(), f.order())).toList());
+	}
+
+	private static ByteSource blanked(ByteSource source, List<long[]> hidden) {
+		hidden.sort(Comparator.comparingLong(range -> range[0]));
+		long[] starts = new long[hidden.size()], ends = new long[hidden.size()];
+		int count = 0;
+		for (long[] range : hidden) {
+			if (count > 0 && range[0] <= ends[count - 1]) ends[count - 1] = Math.max(ends[count - 1], range[1]);
+			else {
+				starts[count] = range[0];
+				ends[count++] = range[1];
+			}
+		}
+		return new ByteSource.Blanked(source, Arrays.copyOf(starts, count), Arrays.copyOf(ends, count), FILLER);
 	}
 }

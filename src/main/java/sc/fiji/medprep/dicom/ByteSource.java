@@ -113,39 +113,63 @@ public sealed interface ByteSource extends Closeable {
 	/**
 	 * A source whose bytes in some ranges are hidden behind a filler. Closing it closes the source below.
 	 *
-	 * @param starts first hidden positions, ascending
-	 * @param ends positions behind the last hidden ones
+	 * @param starts first hidden positions
+	 * @param ends positions behind the last hidden ones; each lies behind its start and not behind the next start
 	 */
 	record Blanked(ByteSource source, long[] starts, long[] ends, byte filler) implements ByteSource {
+		private static final int CHUNK = 1 << 16;
+
+		/** @throws IllegalArgumentException if the ranges are not sorted or overlap */
+		public Blanked {
+			if (starts.length != ends.length) throw new IllegalArgumentException("As many starts as ends are needed");
+			for (int i = 0; i < starts.length; i++) {
+				if (ends[i] <= starts[i] || i > 0 && starts[i] < ends[i - 1]) throw new IllegalArgumentException("Hidden ranges must be sorted and apart");
+			}
+		}
+
 		@Override
 		public long length() {
 			return source.length();
+		}
+
+		/** The first range that ends behind a position. */
+		private int firstRange(long position) {
+			int i = Arrays.binarySearch(ends, position);
+			return i < 0 ? -i - 1 : i + 1;
 		}
 
 		@Override
 		public void readFully(long position, ByteBuffer target) throws IOException {
 			int first = target.position();
 			source.readFully(position, target);
-			for (int i = 0; i < starts.length; i++) {
-				long from = Math.max(position, starts[i]), to = Math.min(position + target.position() - first, ends[i]);
-				for (long at = from; at < to; at++) target.put(first + (int) (at - position), filler);
+			long end = position + target.position() - first;
+			for (int i = firstRange(position); i < starts.length && starts[i] < end; i++) {
+				int from = first + (int) (Math.max(position, starts[i]) - position), to = first + (int) (Math.min(end, ends[i]) - position);
+				for (int at = from; at < to; at++) target.put(at, filler);
 			}
 		}
 
 		@Override
 		public void transferTo(long position, long count, WritableByteChannel target) throws IOException {
 			long at = position, end = position + count;
-			for (int i = 0; i < starts.length && at < end; i++) {
-				long from = Math.min(Math.max(at, starts[i]), end), to = Math.min(ends[i], end);
-				if (to <= from) continue;
-				source.transferTo(at, from - at, target);
-				byte[] hidden = new byte[(int) (to - from)];
-				Arrays.fill(hidden, filler);
-				ByteBuffer bytes = ByteBuffer.wrap(hidden);
-				while (bytes.hasRemaining()) target.write(bytes);
+			if (end > source.length()) throw new EOFException("Region beyond the end of the source");
+			for (int i = firstRange(position); i < starts.length && starts[i] < end; i++) {
+				if (starts[i] > at) source.transferTo(at, starts[i] - at, target);
+				at = Math.max(at, starts[i]);
+				long to = Math.min(ends[i], end);
+				fill(to - at, target);
 				at = to;
 			}
-			source.transferTo(at, end - at, target);
+			if (end > at) source.transferTo(at, end - at, target);
+		}
+
+		private void fill(long count, WritableByteChannel target) throws IOException {
+			byte[] hidden = new byte[(int) Math.min(CHUNK, count)];
+			Arrays.fill(hidden, filler);
+			for (long left = count; left > 0; left -= hidden.length) {
+				ByteBuffer bytes = ByteBuffer.wrap(hidden, 0, (int) Math.min(hidden.length, left));
+				while (bytes.hasRemaining()) target.write(bytes);
+			}
 		}
 
 		@Override

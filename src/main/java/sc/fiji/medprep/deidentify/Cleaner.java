@@ -11,6 +11,7 @@ import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
@@ -19,7 +20,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
+	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000, EXTENDED_OFFSETS = 0x7FE00001, EXTENDED_LENGTHS = 0x7FE00002;
 	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
 	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16;
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
@@ -31,6 +32,7 @@ final class Cleaner {
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
 	private final Iod iod;
+	private final TransferSyntax transferSyntax;
 	private final List<Finding> findings;
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
@@ -39,9 +41,11 @@ final class Cleaner {
 
 	/**
 	 * @param iod the IOD of the file, for actions that depend on the Type; null if it is not known
+	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, StudyKey key, Iod iod, List<Finding> findings) {
+	Cleaner(Rules rules, StudyKey key, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+		this.transferSyntax = transferSyntax;
 		this.rules = rules;
 		this.key = key;
 		this.iod = iod;
@@ -107,7 +111,7 @@ final class Cleaner {
 			case EMPTY -> Element.empty(tag, known);
 			case DUMMY -> dummy(element, known, original);
 			case MAP_UIDS -> mapped(element, original);
-			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, hollow);
+			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, original, hollow);
 		};
 	}
 
@@ -136,21 +140,26 @@ final class Cleaner {
 		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
-	private Element kept(Element element, boolean hollow) throws IOException {
+	private Element kept(Element element, DataSet original, boolean hollow) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
-		if (element.value() instanceof Value.Fragments fragments) {
-			CodestreamComments.Result result = CodestreamComments.blank(fragments);
-			if (result.segments() > 0) {
-				find(Severity.INFO, "pixel.comment-blanked", result.segments() + " text segments inside the compressed frames were blanked; the pixels are unchanged.");
-			}
-			if (!result.followed()) {
-				searched = false;
-				find(Severity.WARNING, "pixel.frame-not-followed", "A compressed frame is damaged, so that it could not be searched for text; look at it.");
-			}
-			return result.segments() == 0 ? element : new Element(element.tag(), element.vr(), result.blanked());
+		if (element.value() instanceof Value.Fragments fragments) return new Element(element.tag(), element.vr(), searched(fragments, original));
+		if (element.tag() == EXTENDED_OFFSETS || element.tag() == EXTENDED_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
+		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
+		IccText.Result profile = IccText.colours(element);
+		if (profile.replaced()) find(Severity.WARNING, "image.colour-profile", "The colour profile is damaged; one of sRGB stands in its place.");
+		return profile.element();
+	}
+
+	/** The fragments without what belongs to no pixel. */
+	private Value.Fragments searched(Value.Fragments fragments, DataSet image) throws IOException {
+		CodestreamComments.Result result = CodestreamComments.blank(FrameOffsets.withSaneOffsets(fragments), transferSyntax.uid(), image);
+		if (result.segments() > 0) {
+			find(Severity.INFO, "pixel.comment-blanked", result.segments() + " text segments inside the compressed frames were blanked; the pixels are unchanged.");
 		}
-		if (element.tag() == ICC_PROFILE && !element.isEmpty()) return IccText.blank(element);
-		return element;
+		if (!result.followed()) find(Severity.WARNING, "pixel.frame-not-followed", "A compressed frame could not be followed to its end, so that text may be left in it; look at it.");
+		if (!result.searched()) find(Severity.WARNING, "pixel.frame-not-searched", "Frames of this transfer syntax are not searched for text that belongs to no pixel.");
+		searched &= result.followed() && result.searched();
+		return result.blanked();
 	}
 
 	private Element sequence(Element element, Value.Sequence sequence, boolean hollow) throws IOException {

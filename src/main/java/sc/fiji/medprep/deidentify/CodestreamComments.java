@@ -79,14 +79,6 @@ final class CodestreamComments {
 		return new Result(segments == 0 ? value : scan.hidden(value), segments, scan.followed, scan.searched);
 	}
 
-	/** As {@link #blank(Value.Fragments, String, DataSet)} for one frame of the JPEG family, told by its first bytes. */
-	static Result blank(Value.Fragments value) throws IOException {
-		if (value.items().size() < 2 || value.items().get(1).length() < 4) return new Result(value, 0, true, true);
-		byte[] begin = value.items().get(1).source().bytes(value.items().get(1).offset(), 4);
-		boolean jpeg = begin[0] == -1 && (begin[1] == -1 || begin[1] == (byte) 0xD8), jpeg2000 = begin[0] == -1 && begin[1] == 0x4F || begin[0] == 0 && begin[3] == 12;
-		return blank(value, jpeg ? "1.2.840.10008.1.2.4.50" : jpeg2000 ? "1.2.840.10008.1.2.4.90" : "", new DataSet());
-	}
-
 	private static int number(DataSet image, int tag, int missing) {
 		int value = image.intValue(tag).orElse(missing);
 		return value < 0 ? missing : value;

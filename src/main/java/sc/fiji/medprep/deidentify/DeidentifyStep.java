@@ -67,7 +67,7 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Cleaner cleaner = new Cleaner(rules, key, iods.ofSopClass(sopClass).orElse(null), findings);
+		Cleaner cleaner = new Cleaner(rules, key, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
 		DataSet cleaned = cleaner.clean(original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
 		boolean harmless = risk.isEmpty() && cleaner.isSearched();

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Data elements in ascending order of their tags, each tag once: a whole data set or one item of a sequence. Text is
@@ -20,8 +21,10 @@ import java.util.OptionalInt;
 public final class DataSet implements Iterable<Element> {
 	private static final int MAX_TEXT = 1 << 24;
 
-	private Element[] elements = new Element[16];
+	private Element[] elements = new Element[8];
 	private int size;
+	/** While a file is parsed: what came out of order, by tag. Null if there is nothing. */
+	private TreeMap<Integer, Element> late;
 	private DataSet parent;
 	private SpecificCharacterSet characterSet;
 
@@ -42,19 +45,17 @@ public final class DataSet implements Iterable<Element> {
 	/** The element of a tag, or null. */
 	public Element get(int tag) {
 		int i = indexOf(tag);
-		return i < 0 ? null : elements[i];
+		if (i >= 0) return elements[i];
+		return late == null ? null : late.get(tag ^ Integer.MIN_VALUE);
 	}
 
 	public boolean contains(int tag) {
-		return indexOf(tag) >= 0;
+		return get(tag) != null;
 	}
 
 	/** Puts an element in its place; one with the same tag is replaced. Items of a sequence become children of this data set. */
 	public DataSet put(Element element) {
-		if (element.value() instanceof Value.Sequence sequence) {
-			for (Value.Item item : sequence.items()) item.dataSet().parent = this;
-		}
-		if (element.tag() == Tag.SPECIFIC_CHARACTER_SET) characterSet = null;
+		adopt(element);
 		int i = indexOf(element.tag());
 		if (i >= 0) {
 			elements[i] = element;
@@ -65,6 +66,50 @@ public final class DataSet implements Iterable<Element> {
 		System.arraycopy(elements, i, elements, i + 1, size++ - i);
 		elements[i] = element;
 		return this;
+	}
+
+	private void adopt(Element element) {
+		if (element.value() instanceof Value.Sequence sequence) {
+			for (Value.Item item : sequence.items()) item.dataSet().parent = this;
+		}
+		if (element.tag() == Tag.SPECIFIC_CHARACTER_SET) characterSet = null;
+	}
+
+	/**
+	 * Adds an element that is parsed, whatever the order, without moving others; {@link #endAppending} puts those that came
+	 * out of order in their places. The first of several with the same tag stays.
+	 *
+	 * @return false if there was one with the same tag
+	 */
+	boolean append(Element element) {
+		int i = indexOf(element.tag());
+		if (i >= 0) return false;
+		if (i == -size - 1) {
+			if (size == elements.length) elements = Arrays.copyOf(elements, 2 * size);
+			elements[size++] = element;
+		}
+		else {
+			if (late == null) late = new TreeMap<>();
+			if (late.putIfAbsent(element.tag() ^ Integer.MIN_VALUE, element) != null) return false;
+		}
+		adopt(element);
+		return true;
+	}
+
+	/** Merges the elements that came out of order. */
+	void endAppending() {
+		if (late == null) return;
+		Element[] inOrder = elements;
+		Element[] merged = new Element[size + late.size()];
+		int from = 0, to = 0;
+		for (Element element : late.values()) {
+			while (from < size && Integer.compareUnsigned(inOrder[from].tag(), element.tag()) < 0) merged[to++] = inOrder[from++];
+			merged[to++] = element;
+		}
+		System.arraycopy(inOrder, from, merged, to, size - from);
+		elements = merged;
+		size = merged.length;
+		late = null;
 	}
 
 	/** Removes the element of a tag if there is one. */
@@ -113,7 +158,9 @@ public final class DataSet implements Iterable<Element> {
 	public String privateCreator(int tag) {
 		int block = Tag.element(tag) >>> 8;
 		if (!Tag.isPrivate(tag) || block < 0x10) return null;
-		return string(Tag.of(Tag.group(tag), block)).orElse(null);
+		// Asked for each private element: a creator is at most 64 characters, and one that is no short text reserves nothing.
+		Element creator = get(Tag.of(Tag.group(tag), block));
+		return creator != null && creator.value() instanceof Value.Bytes ? string(creator.tag()).orElse(null) : null;
 	}
 
 	/** The character set of this level: its own, else that of the data set around it. */

@@ -86,6 +86,7 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 			if (marked) throw e;
 			throw new DicomException("", e.offset(), "this is not a DICOM file, or it is a damaged one without the prefix DICM; leave it out or export it again");
 		}
+		if (dataSet.isEmpty()) throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
 		if (declared == null) declared = actual(encoding, dataSet);
 		else if (!Encoding.of(declared).equals(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
 		return new DicomFile(preamble, meta, dataSet, declared, irregularities);

@@ -168,7 +168,7 @@ public class DicomFileTest {
 	public void refusal_names_tag_byte_offset_and_cause() {
 		byte[] cut = Bytes.file(EXPLICIT_LITTLE).longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL).tag(NAME).raw('P', 'N').u16(40).raw(new byte[3]).toArray();
 		DicomException e = assertThrows(DicomException.class, () -> Bytes.read(cut));
-		assertEquals("(0008,1140)[1]>(0010,0010) at byte " + (cut.length - 11) + ": the value has a length of 40 bytes, but 3 are left; the file may be truncated, export it again", e.getMessage());
+		assertEquals("(0008,1140)[1]>(0010,0010) at byte " + (cut.length - 11) + ": the value is longer than the 3 bytes that are left; the file may be truncated, export it again", e.getMessage());
 	}
 
 	@Test
@@ -187,7 +187,7 @@ public class DicomFileTest {
 
 	@Test
 	public void length_beyond_the_file_is_refused_before_anything_is_allocated() {
-		assertRefused(Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OB", 0xFFFFFFFEL).raw(1, 2).toArray(), "bytes, but 2 are left");
+		assertRefused(Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OB", 0xFFFFFFFEL).raw(1, 2).toArray(), "longer than the 2 bytes that are left");
 	}
 
 	@Test

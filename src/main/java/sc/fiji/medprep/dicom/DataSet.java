@@ -1,9 +1,11 @@
 package sc.fiji.medprep.dicom;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,9 +19,20 @@ import java.util.TreeMap;
  * Data elements in ascending order of their tags, each tag once: a whole data set or one item of a sequence. Text is
  * decoded with the item's own Specific Character Set or with that of the data set around it. Not safe for use by several
  * threads while it is changed.
+ * <p>
+ * What reads values ({@link #strings} to {@link #items}) takes whatever a file holds: an attribute that is absent, empty, of
+ * another kind than is asked for, or longer than 16 MiB, which no text and no list of numbers is, has no values.
+ * Only a source that fails gives an {@link java.io.UncheckedIOException}.
  */
 public final class DataSet implements Iterable<Element> {
-	private static final int MAX_TEXT = 1 << 24;
+	private static final byte[] NOTHING = {};
+	private static final long[] NO_LONGS = {};
+	private static final double[] NO_DOUBLES = {};
+	/** Characters; DS and IS have 16 and 12 at most. */
+	private static final int MAX_NUMBER = 64;
+	private static final int MAX_BYTES = 1 << 24;
+	/** More terms than this do not exist. */
+	private static final int MAX_CHARACTER_SET_BYTES = 1 << 10;
 
 	private Element[] elements = new Element[8];
 	private int size;
@@ -166,28 +179,39 @@ public final class DataSet implements Iterable<Element> {
 	/** The character set of this level: its own, else that of the data set around it. */
 	public SpecificCharacterSet characterSet() {
 		if (characterSet == null) {
-			Element own = get(Tag.SPECIFIC_CHARACTER_SET);
-			if (own != null && !own.isEmpty()) {
-				characterSet = SpecificCharacterSet.of(SpecificCharacterSet.DEFAULT.decode(own.bytes(), VR.CS));
-			}
-			else return parent == null ? SpecificCharacterSet.DEFAULT : parent.characterSet();
+			byte[] own = plainBytes(get(Tag.SPECIFIC_CHARACTER_SET), MAX_CHARACTER_SET_BYTES);
+			if (own.length == 0) return parent == null ? SpecificCharacterSet.DEFAULT : parent.characterSet();
+			characterSet = SpecificCharacterSet.of(SpecificCharacterSet.DEFAULT.decode(own, VR.CS));
 		}
 		return characterSet;
 	}
 
+	/** The bytes of a plain value of bounded length, else none. */
+	private static byte[] plainBytes(Element element, int limit) {
+		if (element == null) return NOTHING;
+		Value value = element.value();
+		boolean fits = value instanceof Value.Bytes plain ? plain.bytes().length <= limit : value instanceof Value.Bulk bulk && bulk.length() <= limit;
+		return fits ? element.bytes() : NOTHING;
+	}
+
 	/**
-	 * All values of an attribute as text, without padding. Empty if it is absent, empty, a sequence, or longer than
-	 * {@value #MAX_TEXT} bytes, which no text is. Bytes of other VRs are taken for text, because writers err.
+	 * All values of an attribute as text, without padding; numbers and tags as they are printed. Bytes of other VRs are taken
+	 * for text, because writers err. Empty for sequences.
 	 */
 	public List<String> strings(int tag) {
 		Element element = get(tag);
-		if (element == null || element.isEmpty()) return List.of();
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return List.of();
 		VR vr = element.vr();
-		if (vr == VR.AT) return Arrays.stream(ints(tag)).mapToObj(Tag::toString).toList();
-		if (vr == VR.FD || vr == VR.FL) return Arrays.stream(doubles(tag)).mapToObj(Double::toString).toList();
-		if (vr.kind() == VR.Kind.BINARY) return Arrays.stream(longs(tag)).mapToObj(Long::toString).toList();
-		boolean plain = element.value() instanceof Value.Bytes || element.value() instanceof Value.Bulk bulk && bulk.length() <= MAX_TEXT;
-		return plain ? characterSet().decode(element.bytes(), vr.isString() ? vr : VR.LO) : List.of();
+		if (vr.kind() != VR.Kind.BINARY) return characterSet().decode(bytes, vr.isString() ? vr : VR.LO);
+		List<String> values = new ArrayList<>();
+		if (vr == VR.FD || vr == VR.FL) {
+			for (double value : doubles(tag)) values.add(Double.toString(value));
+		}
+		else {
+			for (long value : longs(tag)) values.add(vr == VR.AT ? Tag.toString((int) value) : Long.toString(value));
+		}
+		return values;
 	}
 
 	/** The first value of a string or number attribute; empty if it is absent or has no characters. */
@@ -198,69 +222,129 @@ public final class DataSet implements Iterable<Element> {
 
 	/** All person names of an attribute. */
 	public List<PersonName> personNames(int tag) {
-		return strings(tag).stream().map(PersonName::parse).toList();
+		List<PersonName> names = new ArrayList<>();
+		for (String name : strings(tag)) names.add(PersonName.parse(name));
+		return names;
 	}
 
 	/**
-	 * All values of an attribute with VR IS, US, SS, UL, SL, UV, SV or AT. Values of UV above 2<sup>63</sup>-1 come negative.
-	 *
-	 * @throws NumberFormatException if an IS value is not a number
+	 * All values of an attribute with VR IS, US, SS, UL, SL, UV, SV or AT. Values of UV above 2<sup>63</sup>-1 come negative. A
+	 * string such as "1.0" is an integer, too. Empty for other VRs, and if a value is missing or not an integer: to leave out
+	 * that one would move the others into the wrong places.
 	 */
 	public long[] longs(int tag) {
 		Element element = get(tag);
-		if (element == null) return new long[0];
-		if (element.vr().isString()) return strings(tag).stream().filter(s -> !s.isBlank()).mapToLong(s -> Long.parseLong(s.strip())).toArray();
-		ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(element.order());
-		long[] values = new long[bytes.capacity() / element.vr().unitBytes() / (element.vr() == VR.AT ? 2 : 1)];
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return NO_LONGS;
+		VR vr = element.vr();
+		if (vr.isString()) return parsedLongs(strings(tag));
+		if (vr.kind() != VR.Kind.BINARY || vr == VR.FL || vr == VR.FD) return NO_LONGS;
+		int size = vr == VR.AT ? 4 : vr.unitBytes();
+		ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
+		long[] values = new long[bytes.length / size];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = switch (element.vr()) {
-				case US -> Short.toUnsignedLong(bytes.getShort());
-				case SS -> bytes.getShort();
-				case UL -> Integer.toUnsignedLong(bytes.getInt());
-				case SL -> bytes.getInt();
-				case SV, UV -> bytes.getLong();
-				case AT -> (long) (bytes.getShort() & 0xFFFF) << 16 | bytes.getShort() & 0xFFFF;
-				default -> throw new IllegalArgumentException(Tag.toString(tag) + " with VR " + element.vr() + " is not an integer");
+			values[i] = switch (vr) {
+				case US -> Short.toUnsignedLong(in.getShort());
+				case SS -> in.getShort();
+				case UL -> Integer.toUnsignedLong(in.getInt());
+				case SL -> in.getInt();
+				case AT -> (long) (in.getShort() & 0xFFFF) << 16 | in.getShort() & 0xFFFF;
+				default -> in.getLong();
 			};
 		}
 		return values;
 	}
 
+	private static long[] parsedLongs(List<String> texts) {
+		long[] values = new long[texts.size()];
+		for (int i = 0; i < values.length; i++) {
+			String text = texts.get(i).strip();
+			if (!isDecimal(text)) return NO_LONGS;
+			try {
+				values[i] = new BigDecimal(text).longValueExact();
+			}
+			catch (ArithmeticException | NumberFormatException noInteger) {
+				return NO_LONGS;
+			}
+		}
+		return values;
+	}
+
+	/** True if a text is made of the characters of DS (PS3.5 table 6.2-1), and not too long to be one that writers got slightly wrong. */
+	private static boolean isDecimal(String text) {
+		if (text.isEmpty() || text.length() > MAX_NUMBER) return false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'E' && c != 'e') return false;
+		}
+		return true;
+	}
+
 	/** As {@link #longs}, cut to 32 bits; AT values come as tags. */
 	public int[] ints(int tag) {
-		return Arrays.stream(longs(tag)).mapToInt(value -> (int) value).toArray();
+		long[] longs = longs(tag);
+		int[] values = new int[longs.length];
+		for (int i = 0; i < values.length; i++) values[i] = (int) longs[i];
+		return values;
 	}
 
 	/** The first value of an integer attribute. */
 	public OptionalInt intValue(int tag) {
-		return Arrays.stream(ints(tag)).findFirst();
+		long[] values = longs(tag);
+		return values.length == 0 ? OptionalInt.empty() : OptionalInt.of((int) values[0]);
 	}
 
 	/**
-	 * All values of an attribute with VR DS, FL, FD or an integer VR.
-	 *
-	 * @throws NumberFormatException if a DS value is not a number
+	 * All values of an attribute with VR DS, FL, FD or an integer VR. Empty for other VRs, and if a string is missing or not a
+	 * number, such as "1,5".
 	 */
 	public double[] doubles(int tag) {
 		Element element = get(tag);
-		if (element == null) return new double[0];
-		if (element.vr().isString()) return strings(tag).stream().filter(s -> !s.isBlank()).mapToDouble(s -> Double.parseDouble(s.strip())).toArray();
-		if (element.vr() != VR.FL && element.vr() != VR.FD) return Arrays.stream(longs(tag)).asDoubleStream().toArray();
-		ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(element.order());
-		double[] values = new double[bytes.capacity() / element.vr().unitBytes()];
-		for (int i = 0; i < values.length; i++) values[i] = element.vr() == VR.FL ? bytes.getFloat() : bytes.getDouble();
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return NO_DOUBLES;
+		VR vr = element.vr();
+		if (vr.isString()) return parsedDoubles(strings(tag));
+		if (vr == VR.FL || vr == VR.FD) {
+			ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
+			double[] values = new double[bytes.length / vr.unitBytes()];
+			for (int i = 0; i < values.length; i++) values[i] = vr == VR.FL ? in.getFloat() : in.getDouble();
+			return values;
+		}
+		long[] longs = longs(tag);
+		double[] values = new double[longs.length];
+		for (int i = 0; i < values.length; i++) values[i] = longs[i];
+		return values;
+	}
+
+	private static double[] parsedDoubles(List<String> texts) {
+		double[] values = new double[texts.size()];
+		for (int i = 0; i < values.length; i++) {
+			String text = texts.get(i).strip();
+			if (!isDecimal(text)) return NO_DOUBLES;
+			try {
+				values[i] = Double.parseDouble(text);
+			}
+			catch (NumberFormatException noNumber) {
+				return NO_DOUBLES;
+			}
+			if (Double.isInfinite(values[i])) return NO_DOUBLES;
+		}
 		return values;
 	}
 
 	/** The first value of a number attribute. */
 	public OptionalDouble doubleValue(int tag) {
-		return Arrays.stream(doubles(tag)).findFirst();
+		double[] values = doubles(tag);
+		return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[0]);
 	}
 
 	/** A DA value, also in the old form with dots; empty if it is absent or not a date. */
 	public Optional<LocalDate> date(int tag) {
 		String digits = string(tag).orElse("").replace(".", "");
-		if (!digits.matches("\\d{8}")) return Optional.empty();
+		if (digits.length() != 8) return Optional.empty();
+		for (int i = 0; i < 8; i++) {
+			if (digits.charAt(i) < '0' || digits.charAt(i) > '9') return Optional.empty();
+		}
 		try {
 			return Optional.of(LocalDate.of(Integer.parseInt(digits.substring(0, 4)), Integer.parseInt(digits.substring(4, 6)), Integer.parseInt(digits.substring(6))));
 		}
@@ -272,7 +356,10 @@ public final class DataSet implements Iterable<Element> {
 	/** The items of a sequence; empty if it is absent or not a sequence. */
 	public List<DataSet> items(int tag) {
 		Element element = get(tag);
-		return element != null && element.value() instanceof Value.Sequence sequence ? sequence.items().stream().map(Value.Item::dataSet).toList() : List.of();
+		if (element == null || !(element.value() instanceof Value.Sequence sequence)) return List.of();
+		List<DataSet> dataSets = new ArrayList<>(sequence.items().size());
+		for (Value.Item item : sequence.items()) dataSets.add(item.dataSet());
+		return dataSets;
 	}
 
 	/**

@@ -42,7 +42,9 @@ public record Element(int tag, VR vr, Value value) {
 	}
 
 	/**
-	 * The bytes of a value that is neither a sequence nor encapsulated, loaded if it is a reference.
+	 * The bytes of a value that is neither a sequence nor encapsulated, loaded if it is a reference. A file may hold either
+	 * under any tag and VR: look at {@link #value()} first, or ask the data set ({@link DataSet#strings} and its like), which
+	 * takes anything.
 	 *
 	 * @throws UncheckedIOException if the source fails
 	 * @throws IllegalStateException for sequences and fragments

@@ -20,7 +20,7 @@ final class Parser {
 	/** The least heap that the elements of a file may take; above, a quarter of all there is. */
 	private static final long MIN_BUDGET = 1 << 23;
 	/** Values of at least this many bytes stay in the source. */
-	private static final int BULK_THRESHOLD = 1 << 14;
+	private static final int BULK_THRESHOLD = 1 << 10;
 	private static final long UNDEFINED = 0xFFFFFFFFL;
 
 	private final Window in;

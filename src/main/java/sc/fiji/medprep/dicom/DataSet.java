@@ -1,6 +1,5 @@
 package sc.fiji.medprep.dicom;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
@@ -26,10 +25,6 @@ import java.util.TreeMap;
  */
 public final class DataSet implements Iterable<Element> {
 	private static final byte[] NOTHING = {};
-	private static final long[] NO_LONGS = {};
-	private static final double[] NO_DOUBLES = {};
-	/** Characters; DS and IS have 16 and 12 at most. */
-	private static final int MAX_NUMBER = 64;
 	private static final int MAX_BYTES = 1 << 24;
 	/** More terms than this do not exist. */
 	private static final int MAX_CHARACTER_SET_BYTES = 1 << 10;
@@ -66,8 +61,20 @@ public final class DataSet implements Iterable<Element> {
 		return get(tag) != null;
 	}
 
-	/** Puts an element in its place; one with the same tag is replaced. Items of a sequence become children of this data set. */
+	/**
+	 * Puts an element in its place; one with the same tag is replaced. The items of a sequence become children of this data
+	 * set, by which they find its character set: a sequence belongs to one data set, the one it was put into last.
+	 *
+	 * @throws IllegalArgumentException if an item is this data set, or one that this data set is inside of
+	 */
 	public DataSet put(Element element) {
+		if (element.value() instanceof Value.Sequence sequence) {
+			for (Value.Item item : sequence.items()) {
+				for (DataSet around = this; around != null; around = around.parent) {
+					if (around == item.dataSet()) throw new IllegalArgumentException("A data set cannot be an item inside itself");
+				}
+			}
+		}
 		adopt(element);
 		int i = indexOf(element.tag());
 		if (i >= 0) {
@@ -235,10 +242,10 @@ public final class DataSet implements Iterable<Element> {
 	public long[] longs(int tag) {
 		Element element = get(tag);
 		byte[] bytes = plainBytes(element, MAX_BYTES);
-		if (bytes.length == 0) return NO_LONGS;
+		if (bytes.length == 0) return NumberText.NO_LONGS;
 		VR vr = element.vr();
-		if (vr.isString()) return parsedLongs(strings(tag));
-		if (vr.kind() != VR.Kind.BINARY || vr == VR.FL || vr == VR.FD) return NO_LONGS;
+		if (vr.isString()) return NumberText.longs(strings(tag));
+		if (vr.kind() != VR.Kind.BINARY || vr == VR.FL || vr == VR.FD) return NumberText.NO_LONGS;
 		int size = vr == VR.AT ? 4 : vr.unitBytes();
 		ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
 		long[] values = new long[bytes.length / size];
@@ -253,31 +260,6 @@ public final class DataSet implements Iterable<Element> {
 			};
 		}
 		return values;
-	}
-
-	private static long[] parsedLongs(List<String> texts) {
-		long[] values = new long[texts.size()];
-		for (int i = 0; i < values.length; i++) {
-			String text = texts.get(i).strip();
-			if (!isDecimal(text)) return NO_LONGS;
-			try {
-				values[i] = new BigDecimal(text).longValueExact();
-			}
-			catch (ArithmeticException | NumberFormatException noInteger) {
-				return NO_LONGS;
-			}
-		}
-		return values;
-	}
-
-	/** True if a text is made of the characters of DS (PS3.5 table 6.2-1), and not too long to be one that writers got slightly wrong. */
-	private static boolean isDecimal(String text) {
-		if (text.isEmpty() || text.length() > MAX_NUMBER) return false;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'E' && c != 'e') return false;
-		}
-		return true;
 	}
 
 	/** As {@link #longs}, cut to 32 bits; AT values come as tags. */
@@ -301,9 +283,9 @@ public final class DataSet implements Iterable<Element> {
 	public double[] doubles(int tag) {
 		Element element = get(tag);
 		byte[] bytes = plainBytes(element, MAX_BYTES);
-		if (bytes.length == 0) return NO_DOUBLES;
+		if (bytes.length == 0) return NumberText.NO_DOUBLES;
 		VR vr = element.vr();
-		if (vr.isString()) return parsedDoubles(strings(tag));
+		if (vr.isString()) return NumberText.doubles(strings(tag));
 		if (vr == VR.FL || vr == VR.FD) {
 			ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
 			double[] values = new double[bytes.length / vr.unitBytes()];
@@ -313,22 +295,6 @@ public final class DataSet implements Iterable<Element> {
 		long[] longs = longs(tag);
 		double[] values = new double[longs.length];
 		for (int i = 0; i < values.length; i++) values[i] = longs[i];
-		return values;
-	}
-
-	private static double[] parsedDoubles(List<String> texts) {
-		double[] values = new double[texts.size()];
-		for (int i = 0; i < values.length; i++) {
-			String text = texts.get(i).strip();
-			if (!isDecimal(text)) return NO_DOUBLES;
-			try {
-				values[i] = Double.parseDouble(text);
-			}
-			catch (NumberFormatException noNumber) {
-				return NO_DOUBLES;
-			}
-			if (Double.isInfinite(values[i])) return NO_DOUBLES;
-		}
 		return values;
 	}
 
@@ -365,19 +331,57 @@ public final class DataSet implements Iterable<Element> {
 	/**
 	 * Puts a string attribute, encoded in the character set of this level.
 	 *
-	 * @throws IllegalArgumentException if the character set lacks a character
+	 * @throws IllegalArgumentException if the VR is not one of text, or the character set lacks a character
 	 */
 	public DataSet putString(int tag, VR vr, String... values) {
+		if (!vr.isString()) throw new IllegalArgumentException("VR " + vr + " does not hold text");
 		return put(Element.bytes(tag, vr, characterSet().encode(String.join("\\", values), vr)));
 	}
 
-	/** Puts an attribute with VR US, SS, UL or SL. */
+	/**
+	 * Puts an attribute with VR US, SS, UL or SL.
+	 *
+	 * @throws IllegalArgumentException if the VR is another one or cannot hold a number
+	 */
 	public DataSet putInts(int tag, VR vr, int... values) {
+		if (vr != VR.US && vr != VR.SS && vr != VR.UL && vr != VR.SL) throw new IllegalArgumentException("VR " + vr + " is not US, SS, UL or SL");
 		ByteBuffer bytes = ByteBuffer.allocate(values.length * vr.unitBytes()).order(ByteOrder.LITTLE_ENDIAN);
+		int least = vr == VR.SS ? Short.MIN_VALUE : vr == VR.SL ? Integer.MIN_VALUE : 0;
+		int greatest = vr == VR.SS ? Short.MAX_VALUE : vr == VR.US ? 0xFFFF : Integer.MAX_VALUE;
 		for (int value : values) {
+			if (value < least || value > greatest) throw new IllegalArgumentException("A number is out of the range of VR " + vr);
 			if (vr.unitBytes() == 2) bytes.putShort((short) value);
 			else bytes.putInt(value);
 		}
 		return put(Element.bytes(tag, vr, bytes.array()));
+	}
+
+	/** What is in the data set, without its values: a line for each element with tag, VR and length in bytes, items indented. */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder();
+		describe(text, "");
+		return text.toString();
+	}
+
+	private void describe(StringBuilder text, String indent) {
+		for (Element element : this) {
+			text.append(indent).append(Tag.toString(element.tag())).append(' ').append(element.vr()).append(' ');
+			Value value = element.value();
+			if (value instanceof Value.Bytes plain) text.append(plain.bytes().length).append('\n');
+			else if (value instanceof Value.Bulk bulk) text.append(bulk.length()).append('\n');
+			else if (value instanceof Value.Fragments fragments) {
+				long length = 0;
+				for (Value.Bulk fragment : fragments.items()) length += fragment.length();
+				text.append(length).append(" in ").append(fragments.items().size()).append(" fragments\n");
+			}
+			else if (value instanceof Value.Sequence sequence) {
+				text.append(sequence.items().size()).append(" items\n");
+				for (int i = 0; i < sequence.items().size(); i++) {
+					text.append(indent).append("  item ").append(i + 1).append('\n');
+					sequence.items().get(i).dataSet().describe(text, indent + "    ");
+				}
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package sc.fiji.medprep.dicom;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.nio.ByteOrder;
@@ -62,6 +63,40 @@ public class DataSetTest {
 		new DataSet().put(Element.ascii(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "ISO_IR 144")).put(Element.sequence(IMAGES, List.of(item)));
 		assertEquals("Пу", item.string(NAME).get());
 		assertFalse(item.characterSet().terms().isEmpty());
+	}
+
+	@Test
+	public void numbers_that_a_VR_cannot_hold_are_refused() {
+		DataSet dataSet = new DataSet();
+		for (Runnable put : List.<Runnable>of(() -> dataSet.putInts(ROWS, VR.US, -1), () -> dataSet.putInts(ROWS, VR.US, 65_536), () -> dataSet.putInts(ROWS, VR.SS, 32_768),
+			() -> dataSet.putInts(ROWS, VR.UL, -1), () -> dataSet.putInts(ROWS, VR.FD, 1), () -> dataSet.putInts(ROWS, VR.LO, 1))) assertThrows(IllegalArgumentException.class, put::run);
+		assertEquals(0, dataSet.size());
+		assertArrayEquals(new int[] {0, 65_535}, dataSet.putInts(ROWS, VR.US, 0, 65_535).ints(ROWS));
+		assertArrayEquals(new int[] {-32_768, 32_767}, dataSet.putInts(ROWS, VR.SS, -32_768, 32_767).ints(ROWS));
+	}
+
+	@Test
+	public void text_in_a_VR_without_text_or_outside_of_ASCII_is_refused() {
+		for (VR vr : List.of(VR.US, VR.SQ, VR.OB, VR.UN)) assertThrows(IllegalArgumentException.class, () -> new DataSet().putString(NAME, vr, "x"));
+		IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Element.ascii(NAME, VR.PN, "Müller"));
+		assertFalse(e.getMessage(), e.getMessage().contains("ller"));
+		IllegalArgumentException lacking = assertThrows(IllegalArgumentException.class,
+			() -> new DataSet().put(Element.ascii(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "SMITH")).putString(NAME, VR.PN, "山"));
+		assertFalse(lacking.getMessage(), lacking.getMessage().contains("SMITH"));
+	}
+
+	@Test
+	public void data_set_cannot_be_put_into_itself() {
+		DataSet outer = new DataSet(), inner = new DataSet();
+		outer.put(Element.sequence(IMAGES, List.of(inner)));
+		assertThrows(IllegalArgumentException.class, () -> outer.put(Element.sequence(IMAGES, List.of(outer))));
+		assertThrows(IllegalArgumentException.class, () -> inner.put(Element.sequence(IMAGES, List.of(outer))));
+	}
+
+	@Test
+	public void text_form_shows_tags_VRs_and_lengths_but_no_values() {
+		DataSet dataSet = new DataSet().put(Element.ascii(NAME, VR.PN, "Doe^Jane")).put(Element.sequence(IMAGES, List.of(new DataSet().putInts(ROWS, VR.US, 1))));
+		assertEquals("(0008,1140) SQ 1 items\n  item 1\n    (0028,0010) US 2\n(0010,0010) PN 8\n", dataSet.toString());
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,17 +12,27 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Data elements in ascending order of their tags, each tag once: a whole data set or one item of a sequence. Text is
  * decoded with the item's own Specific Character Set or with that of the data set around it. Not safe for use by several
  * threads while it is changed.
+ * <p>
+ * What reads values ({@link #strings} to {@link #items}) takes whatever a file holds: an attribute that is absent, empty, of
+ * another kind than is asked for, or longer than 16 MiB, which no text and no list of numbers is, has no values.
+ * Only a source that fails gives an {@link java.io.UncheckedIOException}.
  */
 public final class DataSet implements Iterable<Element> {
-	private static final int MAX_TEXT = 1 << 24;
+	private static final byte[] NOTHING = {};
+	private static final int MAX_BYTES = 1 << 24;
+	/** More terms than this do not exist. */
+	private static final int MAX_CHARACTER_SET_BYTES = 1 << 10;
 
-	private Element[] elements = new Element[16];
+	private Element[] elements = new Element[8];
 	private int size;
+	/** While a file is parsed: what came out of order, by tag. Null if there is nothing. */
+	private TreeMap<Integer, Element> late;
 	private DataSet parent;
 	private SpecificCharacterSet characterSet;
 
@@ -42,19 +53,29 @@ public final class DataSet implements Iterable<Element> {
 	/** The element of a tag, or null. */
 	public Element get(int tag) {
 		int i = indexOf(tag);
-		return i < 0 ? null : elements[i];
+		if (i >= 0) return elements[i];
+		return late == null ? null : late.get(tag ^ Integer.MIN_VALUE);
 	}
 
 	public boolean contains(int tag) {
-		return indexOf(tag) >= 0;
+		return get(tag) != null;
 	}
 
-	/** Puts an element in its place; one with the same tag is replaced. Items of a sequence become children of this data set. */
+	/**
+	 * Puts an element in its place; one with the same tag is replaced. The items of a sequence become children of this data
+	 * set, by which they find its character set: a sequence belongs to one data set, the one it was put into last.
+	 *
+	 * @throws IllegalArgumentException if an item is this data set, or one that this data set is inside of
+	 */
 	public DataSet put(Element element) {
 		if (element.value() instanceof Value.Sequence sequence) {
-			for (Value.Item item : sequence.items()) item.dataSet().parent = this;
+			for (Value.Item item : sequence.items()) {
+				for (DataSet around = this; around != null; around = around.parent) {
+					if (around == item.dataSet()) throw new IllegalArgumentException("A data set cannot be an item inside itself");
+				}
+			}
 		}
-		if (element.tag() == Tag.SPECIFIC_CHARACTER_SET) characterSet = null;
+		adopt(element);
 		int i = indexOf(element.tag());
 		if (i >= 0) {
 			elements[i] = element;
@@ -65,6 +86,50 @@ public final class DataSet implements Iterable<Element> {
 		System.arraycopy(elements, i, elements, i + 1, size++ - i);
 		elements[i] = element;
 		return this;
+	}
+
+	private void adopt(Element element) {
+		if (element.value() instanceof Value.Sequence sequence) {
+			for (Value.Item item : sequence.items()) item.dataSet().parent = this;
+		}
+		if (element.tag() == Tag.SPECIFIC_CHARACTER_SET) characterSet = null;
+	}
+
+	/**
+	 * Adds an element that is parsed, whatever the order, without moving others; {@link #endAppending} puts those that came
+	 * out of order in their places. The first of several with the same tag stays.
+	 *
+	 * @return false if there was one with the same tag
+	 */
+	boolean append(Element element) {
+		int i = indexOf(element.tag());
+		if (i >= 0) return false;
+		if (i == -size - 1) {
+			if (size == elements.length) elements = Arrays.copyOf(elements, 2 * size);
+			elements[size++] = element;
+		}
+		else {
+			if (late == null) late = new TreeMap<>();
+			if (late.putIfAbsent(element.tag() ^ Integer.MIN_VALUE, element) != null) return false;
+		}
+		adopt(element);
+		return true;
+	}
+
+	/** Merges the elements that came out of order. */
+	void endAppending() {
+		if (late == null) return;
+		Element[] inOrder = elements;
+		Element[] merged = new Element[size + late.size()];
+		int from = 0, to = 0;
+		for (Element element : late.values()) {
+			while (from < size && Integer.compareUnsigned(inOrder[from].tag(), element.tag()) < 0) merged[to++] = inOrder[from++];
+			merged[to++] = element;
+		}
+		System.arraycopy(inOrder, from, merged, to, size - from);
+		elements = merged;
+		size = merged.length;
+		late = null;
 	}
 
 	/** Removes the element of a tag if there is one. */
@@ -113,34 +178,47 @@ public final class DataSet implements Iterable<Element> {
 	public String privateCreator(int tag) {
 		int block = Tag.element(tag) >>> 8;
 		if (!Tag.isPrivate(tag) || block < 0x10) return null;
-		return string(Tag.of(Tag.group(tag), block)).orElse(null);
+		// Asked for each private element: a creator is at most 64 characters, and one that is no short text reserves nothing.
+		Element creator = get(Tag.of(Tag.group(tag), block));
+		return creator != null && creator.value() instanceof Value.Bytes ? string(creator.tag()).orElse(null) : null;
 	}
 
 	/** The character set of this level: its own, else that of the data set around it. */
 	public SpecificCharacterSet characterSet() {
 		if (characterSet == null) {
-			Element own = get(Tag.SPECIFIC_CHARACTER_SET);
-			if (own != null && !own.isEmpty()) {
-				characterSet = SpecificCharacterSet.of(SpecificCharacterSet.DEFAULT.decode(own.bytes(), VR.CS));
-			}
-			else return parent == null ? SpecificCharacterSet.DEFAULT : parent.characterSet();
+			byte[] own = plainBytes(get(Tag.SPECIFIC_CHARACTER_SET), MAX_CHARACTER_SET_BYTES);
+			if (own.length == 0) return parent == null ? SpecificCharacterSet.DEFAULT : parent.characterSet();
+			characterSet = SpecificCharacterSet.of(SpecificCharacterSet.DEFAULT.decode(own, VR.CS));
 		}
 		return characterSet;
 	}
 
+	/** The bytes of a plain value of bounded length, else none. */
+	private static byte[] plainBytes(Element element, int limit) {
+		if (element == null) return NOTHING;
+		Value value = element.value();
+		boolean fits = value instanceof Value.Bytes plain ? plain.bytes().length <= limit : value instanceof Value.Bulk bulk && bulk.length() <= limit;
+		return fits ? element.bytes() : NOTHING;
+	}
+
 	/**
-	 * All values of an attribute as text, without padding. Empty if it is absent, empty, a sequence, or longer than
-	 * {@value #MAX_TEXT} bytes, which no text is. Bytes of other VRs are taken for text, because writers err.
+	 * All values of an attribute as text, without padding; numbers and tags as they are printed. Bytes of other VRs are taken
+	 * for text, because writers err. Empty for sequences.
 	 */
 	public List<String> strings(int tag) {
 		Element element = get(tag);
-		if (element == null || element.isEmpty()) return List.of();
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return List.of();
 		VR vr = element.vr();
-		if (vr == VR.AT) return Arrays.stream(ints(tag)).mapToObj(Tag::toString).toList();
-		if (vr == VR.FD || vr == VR.FL) return Arrays.stream(doubles(tag)).mapToObj(Double::toString).toList();
-		if (vr.kind() == VR.Kind.BINARY) return Arrays.stream(longs(tag)).mapToObj(Long::toString).toList();
-		boolean plain = element.value() instanceof Value.Bytes || element.value() instanceof Value.Bulk bulk && bulk.length() <= MAX_TEXT;
-		return plain ? characterSet().decode(element.bytes(), vr.isString() ? vr : VR.LO) : List.of();
+		if (vr.kind() != VR.Kind.BINARY) return characterSet().decode(bytes, vr.isString() ? vr : VR.LO);
+		List<String> values = new ArrayList<>();
+		if (vr == VR.FD || vr == VR.FL) {
+			for (double value : doubles(tag)) values.add(Double.toString(value));
+		}
+		else {
+			for (long value : longs(tag)) values.add(vr == VR.AT ? Tag.toString((int) value) : Long.toString(value));
+		}
+		return values;
 	}
 
 	/** The first value of a string or number attribute; empty if it is absent or has no characters. */
@@ -151,29 +229,34 @@ public final class DataSet implements Iterable<Element> {
 
 	/** All person names of an attribute. */
 	public List<PersonName> personNames(int tag) {
-		return strings(tag).stream().map(PersonName::parse).toList();
+		List<PersonName> names = new ArrayList<>();
+		for (String name : strings(tag)) names.add(PersonName.parse(name));
+		return names;
 	}
 
 	/**
-	 * All values of an attribute with VR IS, US, SS, UL, SL, UV, SV or AT. Values of UV above 2<sup>63</sup>-1 come negative.
-	 *
-	 * @throws NumberFormatException if an IS value is not a number
+	 * All values of an attribute with VR IS, US, SS, UL, SL, UV, SV or AT. Values of UV above 2<sup>63</sup>-1 come negative. A
+	 * string such as "1.0" is an integer, too. Empty for other VRs, and if a value is missing or not an integer: to leave out
+	 * that one would move the others into the wrong places.
 	 */
 	public long[] longs(int tag) {
 		Element element = get(tag);
-		if (element == null) return new long[0];
-		if (element.vr().isString()) return strings(tag).stream().filter(s -> !s.isBlank()).mapToLong(s -> Long.parseLong(s.strip())).toArray();
-		ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(element.order());
-		long[] values = new long[bytes.capacity() / element.vr().unitBytes() / (element.vr() == VR.AT ? 2 : 1)];
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return NumberText.NO_LONGS;
+		VR vr = element.vr();
+		if (vr.isString()) return NumberText.longs(strings(tag));
+		if (vr.kind() != VR.Kind.BINARY || vr == VR.FL || vr == VR.FD) return NumberText.NO_LONGS;
+		int size = vr == VR.AT ? 4 : vr.unitBytes();
+		ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
+		long[] values = new long[bytes.length / size];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = switch (element.vr()) {
-				case US -> Short.toUnsignedLong(bytes.getShort());
-				case SS -> bytes.getShort();
-				case UL -> Integer.toUnsignedLong(bytes.getInt());
-				case SL -> bytes.getInt();
-				case SV, UV -> bytes.getLong();
-				case AT -> (long) (bytes.getShort() & 0xFFFF) << 16 | bytes.getShort() & 0xFFFF;
-				default -> throw new IllegalArgumentException(Tag.toString(tag) + " with VR " + element.vr() + " is not an integer");
+			values[i] = switch (vr) {
+				case US -> Short.toUnsignedLong(in.getShort());
+				case SS -> in.getShort();
+				case UL -> Integer.toUnsignedLong(in.getInt());
+				case SL -> in.getInt();
+				case AT -> (long) (in.getShort() & 0xFFFF) << 16 | in.getShort() & 0xFFFF;
+				default -> in.getLong();
 			};
 		}
 		return values;
@@ -181,39 +264,53 @@ public final class DataSet implements Iterable<Element> {
 
 	/** As {@link #longs}, cut to 32 bits; AT values come as tags. */
 	public int[] ints(int tag) {
-		return Arrays.stream(longs(tag)).mapToInt(value -> (int) value).toArray();
+		long[] longs = longs(tag);
+		int[] values = new int[longs.length];
+		for (int i = 0; i < values.length; i++) values[i] = (int) longs[i];
+		return values;
 	}
 
 	/** The first value of an integer attribute. */
 	public OptionalInt intValue(int tag) {
-		return Arrays.stream(ints(tag)).findFirst();
+		long[] values = longs(tag);
+		return values.length == 0 ? OptionalInt.empty() : OptionalInt.of((int) values[0]);
 	}
 
 	/**
-	 * All values of an attribute with VR DS, FL, FD or an integer VR.
-	 *
-	 * @throws NumberFormatException if a DS value is not a number
+	 * All values of an attribute with VR DS, FL, FD or an integer VR. Empty for other VRs, and if a string is missing or not a
+	 * number, such as "1,5".
 	 */
 	public double[] doubles(int tag) {
 		Element element = get(tag);
-		if (element == null) return new double[0];
-		if (element.vr().isString()) return strings(tag).stream().filter(s -> !s.isBlank()).mapToDouble(s -> Double.parseDouble(s.strip())).toArray();
-		if (element.vr() != VR.FL && element.vr() != VR.FD) return Arrays.stream(longs(tag)).asDoubleStream().toArray();
-		ByteBuffer bytes = ByteBuffer.wrap(element.bytes()).order(element.order());
-		double[] values = new double[bytes.capacity() / element.vr().unitBytes()];
-		for (int i = 0; i < values.length; i++) values[i] = element.vr() == VR.FL ? bytes.getFloat() : bytes.getDouble();
+		byte[] bytes = plainBytes(element, MAX_BYTES);
+		if (bytes.length == 0) return NumberText.NO_DOUBLES;
+		VR vr = element.vr();
+		if (vr.isString()) return NumberText.doubles(strings(tag));
+		if (vr == VR.FL || vr == VR.FD) {
+			ByteBuffer in = ByteBuffer.wrap(bytes).order(element.order());
+			double[] values = new double[bytes.length / vr.unitBytes()];
+			for (int i = 0; i < values.length; i++) values[i] = vr == VR.FL ? in.getFloat() : in.getDouble();
+			return values;
+		}
+		long[] longs = longs(tag);
+		double[] values = new double[longs.length];
+		for (int i = 0; i < values.length; i++) values[i] = longs[i];
 		return values;
 	}
 
 	/** The first value of a number attribute. */
 	public OptionalDouble doubleValue(int tag) {
-		return Arrays.stream(doubles(tag)).findFirst();
+		double[] values = doubles(tag);
+		return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[0]);
 	}
 
 	/** A DA value, also in the old form with dots; empty if it is absent or not a date. */
 	public Optional<LocalDate> date(int tag) {
 		String digits = string(tag).orElse("").replace(".", "");
-		if (!digits.matches("\\d{8}")) return Optional.empty();
+		if (digits.length() != 8) return Optional.empty();
+		for (int i = 0; i < 8; i++) {
+			if (digits.charAt(i) < '0' || digits.charAt(i) > '9') return Optional.empty();
+		}
 		try {
 			return Optional.of(LocalDate.of(Integer.parseInt(digits.substring(0, 4)), Integer.parseInt(digits.substring(4, 6)), Integer.parseInt(digits.substring(6))));
 		}
@@ -225,25 +322,66 @@ public final class DataSet implements Iterable<Element> {
 	/** The items of a sequence; empty if it is absent or not a sequence. */
 	public List<DataSet> items(int tag) {
 		Element element = get(tag);
-		return element != null && element.value() instanceof Value.Sequence sequence ? sequence.items().stream().map(Value.Item::dataSet).toList() : List.of();
+		if (element == null || !(element.value() instanceof Value.Sequence sequence)) return List.of();
+		List<DataSet> dataSets = new ArrayList<>(sequence.items().size());
+		for (Value.Item item : sequence.items()) dataSets.add(item.dataSet());
+		return dataSets;
 	}
 
 	/**
 	 * Puts a string attribute, encoded in the character set of this level.
 	 *
-	 * @throws IllegalArgumentException if the character set lacks a character
+	 * @throws IllegalArgumentException if the VR is not one of text, or the character set lacks a character
 	 */
 	public DataSet putString(int tag, VR vr, String... values) {
+		if (!vr.isString()) throw new IllegalArgumentException("VR " + vr + " does not hold text");
 		return put(Element.bytes(tag, vr, characterSet().encode(String.join("\\", values), vr)));
 	}
 
-	/** Puts an attribute with VR US, SS, UL or SL. */
+	/**
+	 * Puts an attribute with VR US, SS, UL or SL.
+	 *
+	 * @throws IllegalArgumentException if the VR is another one or cannot hold a number
+	 */
 	public DataSet putInts(int tag, VR vr, int... values) {
+		if (vr != VR.US && vr != VR.SS && vr != VR.UL && vr != VR.SL) throw new IllegalArgumentException("VR " + vr + " is not US, SS, UL or SL");
 		ByteBuffer bytes = ByteBuffer.allocate(values.length * vr.unitBytes()).order(ByteOrder.LITTLE_ENDIAN);
+		int least = vr == VR.SS ? Short.MIN_VALUE : vr == VR.SL ? Integer.MIN_VALUE : 0;
+		int greatest = vr == VR.SS ? Short.MAX_VALUE : vr == VR.US ? 0xFFFF : Integer.MAX_VALUE;
 		for (int value : values) {
+			if (value < least || value > greatest) throw new IllegalArgumentException("A number is out of the range of VR " + vr);
 			if (vr.unitBytes() == 2) bytes.putShort((short) value);
 			else bytes.putInt(value);
 		}
 		return put(Element.bytes(tag, vr, bytes.array()));
+	}
+
+	/** What is in the data set, without its values: a line for each element with tag, VR and length in bytes, items indented. */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder();
+		describe(text, "");
+		return text.toString();
+	}
+
+	private void describe(StringBuilder text, String indent) {
+		for (Element element : this) {
+			text.append(indent).append(Tag.toString(element.tag())).append(' ').append(element.vr()).append(' ');
+			Value value = element.value();
+			if (value instanceof Value.Bytes plain) text.append(plain.bytes().length).append('\n');
+			else if (value instanceof Value.Bulk bulk) text.append(bulk.length()).append('\n');
+			else if (value instanceof Value.Fragments fragments) {
+				long length = 0;
+				for (Value.Bulk fragment : fragments.items()) length += fragment.length();
+				text.append(length).append(" in ").append(fragments.items().size()).append(" fragments\n");
+			}
+			else if (value instanceof Value.Sequence sequence) {
+				text.append(sequence.items().size()).append(" items\n");
+				for (int i = 0; i < sequence.items().size(); i++) {
+					text.append(indent).append("  item ").append(i + 1).append('\n');
+					sequence.items().get(i).dataSet().describe(text, indent + "    ");
+				}
+			}
+		}
 	}
 }

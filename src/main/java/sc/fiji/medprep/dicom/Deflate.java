@@ -2,7 +2,11 @@ package sc.fiji.medprep.dicom;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -11,18 +15,25 @@ import java.util.zip.Inflater;
 /** Deflated data sets (PS3.5 annex A.5): raw deflate without a zlib header, padded to even length. */
 final class Deflate {
 	private static final int CHUNK = 1 << 16;
+	/** No value and no sequence of DICOM is longer, so that more is no data set. */
+	private static final long MAX_LENGTH = 1L << 32;
 
 	private Deflate() {}
 
-	/** The inflated bytes of a source from a position on. They are held on the heap, at most an eighth of it. */
+	/**
+	 * The inflated bytes of a source from a position on: on the heap if they take no more than an eighth of it, else in a
+	 * temporary file that only its owner may read and that is gone when the result is closed or the process ends.
+	 */
 	static ByteSource inflate(ByteSource source, long position) throws IOException {
-		int limit = (int) Math.min(Integer.MAX_VALUE - 16, Runtime.getRuntime().maxMemory() / 8);
 		Inflater inflater = new Inflater(true);
+		FileChannel spilled = null;
+		boolean complete = false;
 		try {
+			long heapLimit = Math.min(1 << 30, Math.max(CHUNK, Runtime.getRuntime().maxMemory() / 8));
 			byte[] in = new byte[CHUNK];
-			byte[] out = new byte[(int) Math.max(CHUNK, Math.min(limit, 4 * source.length()))];
+			byte[] out = new byte[(int) Math.max(CHUNK, Math.min(heapLimit, 4 * source.length()))];
 			int filled = 0;
-			long at = position;
+			long at = position, length = 0;
 			while (!inflater.finished()) {
 				if (inflater.needsInput()) {
 					int n = (int) Math.min(CHUNK, source.length() - at);
@@ -32,20 +43,47 @@ final class Deflate {
 					at += n;
 				}
 				if (filled == out.length) {
-					if (filled == limit) throw new DicomException("", position, "the deflated data set has more than " + limit + " bytes; start the run with a larger heap");
-					out = Arrays.copyOf(out, (int) Math.min(limit, 2L * filled));
+					if (spilled == null && filled < heapLimit) out = Arrays.copyOf(out, (int) Math.min(heapLimit, 2L * filled));
+					else {
+						if (spilled == null) spilled = temporaryFile();
+						write(out, filled, spilled);
+						filled = 0;
+					}
 				}
-				filled += inflater.inflate(out, filled, out.length - filled);
+				int n = inflater.inflate(out, filled, out.length - filled);
+				filled += n;
+				length += n;
+				if (length > MAX_LENGTH) throw new DicomException("", position, "the deflated data set has more than 4 GiB; if that is what it should have, inflate the file first");
 				if (inflater.needsDictionary()) throw new DataFormatException();
 			}
-			return ByteSource.of(out, filled);
+			if (spilled != null) write(out, filled, spilled);
+			complete = true;
+			return spilled == null ? ByteSource.of(out, filled) : ByteSource.of(spilled, 0, length);
 		}
 		catch (DataFormatException e) {
 			throw new DicomException("", position, "the deflated data set is damaged; export the file again");
 		}
 		finally {
 			inflater.end();
+			if (!complete && spilled != null) spilled.close();
 		}
+	}
+
+	/** Where the system allows it, the file has no name from the moment it is opened. */
+	private static FileChannel temporaryFile() throws IOException {
+		Path file = Files.createTempFile("medprep", null);
+		try {
+			return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+		}
+		catch (IOException e) {
+			Files.delete(file);
+			throw e;
+		}
+	}
+
+	private static void write(byte[] bytes, int count, FileChannel file) throws IOException {
+		ByteBuffer rest = ByteBuffer.wrap(bytes, 0, count);
+		while (rest.hasRemaining()) file.write(rest);
 	}
 
 	/** Deflates what is written to it; closing ends the stream and leaves the channel below open. */

@@ -1,8 +1,13 @@
 package sc.fiji.medprep.dicom;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,19 +15,68 @@ import java.util.List;
 /**
  * A DICOM file (PS3.10): what stands before the data set, and the data set. Long values are references into the source
  * that the file was read from, which must stay open as long as they are used.
- *
- * @param preamble the 128 bytes before "DICM", or null if the file has none
- * @param fileMeta the elements of group 0002
- * @param transferSyntax how the data set is to be encoded: as the file says, or as was found where it says nothing
- * @param irregularities what in the encoding does not follow the standard but could be read, without values
+ * <p>
+ * Closing releases what reading has opened: the file, if it was read by its path, and the temporary file that a large
+ * deflated data set was inflated to. A source that was handed over stays open.
  */
-public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities) {
+public final class DicomFile implements Closeable {
 	private static final int PREAMBLE_LENGTH = 128;
 	private static final byte[] DICM = {'D', 'I', 'C', 'M'};
 
 	/** UID of this implementation, made once from a random UUID (PS3.5 annex B.2). */
 	private static final String IMPLEMENTATION_CLASS_UID = "2.25.162007537978905906010264552811219555965";
 	private static final String IMPLEMENTATION_VERSION_NAME = "MEDPREP_1";
+
+	private final byte[] preamble;
+	private final DataSet fileMeta;
+	private final DataSet dataSet;
+	private final TransferSyntax transferSyntax;
+	private final List<String> irregularities;
+	/** What was opened to read the file, or null. */
+	private final ByteSource opened;
+
+	/**
+	 * @param preamble the 128 bytes before "DICM", or null if the file has none
+	 * @param fileMeta the elements of group 0002; empty if the file has none
+	 * @param transferSyntax how the data set is to be encoded
+	 * @param irregularities what in the encoding does not follow the standard, without values
+	 */
+	public DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities) {
+		this(preamble, fileMeta, dataSet, transferSyntax, irregularities, null);
+	}
+
+	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, ByteSource opened) {
+		this.preamble = preamble;
+		this.fileMeta = fileMeta;
+		this.dataSet = dataSet;
+		this.transferSyntax = transferSyntax;
+		this.irregularities = List.copyOf(irregularities);
+		this.opened = opened;
+	}
+
+	/** The 128 bytes before "DICM", not copied, or null if the file has none. */
+	public byte[] preamble() {
+		return preamble;
+	}
+
+	/** The elements of group 0002; empty if the file has none. */
+	public DataSet fileMeta() {
+		return fileMeta;
+	}
+
+	public DataSet dataSet() {
+		return dataSet;
+	}
+
+	/** How the data set is to be encoded: as the file says, or as was found where it says nothing. */
+	public TransferSyntax transferSyntax() {
+		return transferSyntax;
+	}
+
+	/** What in the encoding does not follow the standard but could be read, each kind once, without values. */
+	public List<String> irregularities() {
+		return irregularities;
+	}
 
 	/**
 	 * A new file around a data set, with an empty preamble and file meta information of its own.
@@ -44,7 +98,29 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 	}
 
 	/**
-	 * Reads a file. Pixel data and other long values are not loaded.
+	 * Reads a file by its path. Pixel data and other long values are not loaded: close the result once they are not needed
+	 * any more.
+	 *
+	 * @param dictionary gives the VR of elements in implicit VR
+	 * @throws DicomException if the bytes are not DICOM, are cut off, or contradict themselves
+	 */
+	public static DicomFile read(Path file, VRLookup dictionary) throws IOException {
+		ByteSource source = ByteSource.of(file);
+		try {
+			DicomFile read = read(source, dictionary);
+			if (read.opened == null) return new DicomFile(read.preamble, read.fileMeta, read.dataSet, read.transferSyntax, read.irregularities, source);
+			// The data set was inflated and refers to the copy.
+			source.close();
+			return read;
+		}
+		catch (Throwable e) {
+			source.close();
+			throw e;
+		}
+	}
+
+	/**
+	 * Reads a file from a source that stays open. Pixel data and other long values are not loaded.
 	 *
 	 * @param dictionary gives the VR of elements in implicit VR
 	 * @throws DicomException if the bytes are not DICOM, are cut off, or contradict themselves
@@ -66,29 +142,37 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 		if (meta.contains(Tag.TRANSFER_SYNTAX_UID)) {
 			declared = TransferSyntax.of(meta.string(Tag.TRANSFER_SYNTAX_UID).orElse("")).orElseThrow(() -> new DicomException(Tag.toString(Tag.TRANSFER_SYNTAX_UID),
 				PREAMBLE_LENGTH + 4, "the transfer syntax is not one that is known; convert the file to a standard one first"));
-			if (declared.deflated()) {
-				source = Deflate.inflate(source, position);
-				parser = new Parser(source, dictionary, irregularities);
-				position = 0;
-			}
 		}
-		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
 		boolean marked = prefixed || bare || !meta.isEmpty();
-		if (encoding == null && !marked) throw new DicomException("", position, "this is not a DICOM file: there is neither the prefix DICM nor a data element; leave it out");
-		if (encoding == null || position == parser.window().length) {
-			throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
+		if (declared == null || !declared.deflated()) return read(parser, position, preamble, meta, declared, marked, irregularities, null);
+		ByteSource inflated = Deflate.inflate(source, position);
+		try {
+			return read(new Parser(inflated, dictionary, irregularities), 0, preamble, meta, declared, marked, irregularities, inflated);
 		}
+		catch (Throwable e) {
+			inflated.close();
+			throw e;
+		}
+	}
+
+	/** Reads the data set. */
+	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, ByteSource opened)
+		throws IOException
+	{
+		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
+		if (encoding == null && !marked) throw new DicomException("", position, "this is not a DICOM file: there is neither the prefix DICM nor a data element; leave it out");
 		DataSet dataSet = new DataSet();
 		try {
-			parser.parseDataSet(dataSet, position, encoding);
+			if (encoding != null) parser.parseDataSet(dataSet, position, encoding);
 		}
 		catch (DicomException e) {
 			if (marked) throw e;
 			throw new DicomException("", e.offset(), "this is not a DICOM file, or it is a damaged one without the prefix DICM; leave it out or export it again");
 		}
-		if (declared == null) declared = actual(encoding, dataSet);
-		else if (!Encoding.of(declared).equals(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
-		return new DicomFile(preamble, meta, dataSet, declared, irregularities);
+		if (dataSet.isEmpty()) throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
+		TransferSyntax syntax = declared == null ? actual(encoding, dataSet) : declared;
+		if (declared != null && !Encoding.of(declared).equals(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
+		return new DicomFile(preamble, meta, dataSet, syntax, irregularities, opened);
 	}
 
 	/** The transfer syntax of a data set whose file names none. */
@@ -103,27 +187,59 @@ public record DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, Tran
 
 	/**
 	 * Writes the file: preamble, "DICM" and file meta information if there are such, then the data set in its transfer
-	 * syntax. Group lengths that are present are made right; odd values are padded.
+	 * syntax, which Transfer Syntax UID (0002,0010) is made to say. Group lengths that are present are made right; odd values
+	 * are padded.
 	 *
 	 * @throws IOException if the source or the channel fails
 	 */
 	public void write(WritableByteChannel out) throws IOException {
-		Encoder head = new Encoder();
+		Encoder head = new Encoder(out);
 		if (preamble != null) {
 			head.raw(preamble);
 			head.raw(DICM);
 		}
-		head.dataSet(fileMeta, Encoding.EXPLICIT_LITTLE);
-		if (transferSyntax.deflated()) {
-			head.writeTo(out);
-			Encoder body = new Encoder();
-			body.dataSet(dataSet, Encoding.of(transferSyntax));
-			try (Deflate.Channel deflating = new Deflate.Channel(out)) {
-				body.writeTo(deflating);
-			}
+		head.dataSet(truthfulMeta(), Encoding.EXPLICIT_LITTLE);
+		if (!transferSyntax.deflated()) {
+			head.dataSet(dataSet, Encoding.of(transferSyntax));
+			head.flush();
 			return;
 		}
-		head.dataSet(dataSet, Encoding.of(transferSyntax));
-		head.writeTo(out);
+		head.flush();
+		try (Deflate.Channel deflating = new Deflate.Channel(out)) {
+			Encoder body = new Encoder(deflating);
+			body.dataSet(dataSet, Encoding.of(transferSyntax));
+			body.flush();
+		}
+	}
+
+	/**
+	 * Writes a new file. One that could not be written to its end is removed.
+	 *
+	 * @throws java.nio.file.FileAlreadyExistsException if there is a file of that name, which is left alone
+	 */
+	public void write(Path file) throws IOException {
+		try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+			try {
+				write(out);
+			}
+			catch (Throwable e) {
+				out.close();
+				Files.deleteIfExists(file);
+				throw e;
+			}
+		}
+	}
+
+	/** The file meta information with the transfer syntax that is written. */
+	private DataSet truthfulMeta() {
+		if (fileMeta.isEmpty() || fileMeta.string(Tag.TRANSFER_SYNTAX_UID).orElse("").equals(transferSyntax.uid())) return fileMeta;
+		DataSet meta = new DataSet();
+		for (Element element : fileMeta) meta.put(element);
+		return meta.put(Element.ascii(Tag.TRANSFER_SYNTAX_UID, VR.UI, transferSyntax.uid()));
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (opened != null) opened.close();
 	}
 }

@@ -16,8 +16,15 @@ public record Element(int tag, VR vr, Value value) {
 		return vr == VR.SQ ? sequence(tag, List.of()) : new Element(tag, vr, new Value.Bytes(NOTHING, ByteOrder.LITTLE_ENDIAN));
 	}
 
-	/** A string element of characters of the default repertoire (ASCII), padded to even length. */
+	/**
+	 * A string element of characters of the default repertoire (ASCII), padded to even length.
+	 *
+	 * @throws IllegalArgumentException if there is another character; for those see {@link DataSet#putString}
+	 */
 	public static Element ascii(int tag, VR vr, String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) >= 0x80) throw new IllegalArgumentException("The value of " + Tag.toString(tag) + " has a character that is not ASCII");
+		}
 		return bytes(tag, vr, value.getBytes(StandardCharsets.US_ASCII));
 	}
 
@@ -42,7 +49,9 @@ public record Element(int tag, VR vr, Value value) {
 	}
 
 	/**
-	 * The bytes of a value that is neither a sequence nor encapsulated, loaded if it is a reference.
+	 * The bytes of a value that is neither a sequence nor encapsulated, loaded if it is a reference. A file may hold either
+	 * under any tag and VR: look at {@link #value()} first, or ask the data set ({@link DataSet#strings} and its like), which
+	 * takes anything.
 	 *
 	 * @throws UncheckedIOException if the source fails
 	 * @throws IllegalStateException for sequences and fragments

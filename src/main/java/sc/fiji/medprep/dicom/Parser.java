@@ -7,27 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses the elements of a source. Every length is checked against the bytes that are there, depth and number of elements
- * are bounded, and long values stay references.
+ * Parses the elements of a source. Every length is checked against the bytes that are there, depth and memory are bounded,
+ * and long values stay references. Whatever the file holds, each of its bytes is parsed once only.
  */
 final class Parser {
 	/** Deeper nesting than this exists only in files made to break readers; real trees stay below 40. */
 	private static final int MAX_DEPTH = 128;
-	/** Heap that an element may cost, with its value and its share of arrays. */
-	private static final int BYTES_PER_ELEMENT = 512;
+	/** Heap that an element costs without its value, with its share of arrays and of the index of those out of order. */
+	private static final int ELEMENT_COST = 112;
+	private static final int ITEM_COST = 160;
+	private static final int FRAGMENT_COST = 64;
+	/** The least heap that the elements of a file may take; above, a quarter of all there is. */
+	private static final long MIN_BUDGET = 1 << 23;
 	/** Values of at least this many bytes stay in the source. */
-	private static final int BULK_THRESHOLD = 1 << 14;
+	private static final int BULK_THRESHOLD = 1 << 10;
 	private static final long UNDEFINED = 0xFFFFFFFFL;
 
 	private final Window in;
 	private final ByteSource source;
 	private final VRLookup dictionary;
 	private final List<String> irregularities;
-	private final long maxElements = Math.max(1 << 16, Runtime.getRuntime().maxMemory() / BYTES_PER_ELEMENT);
-	private long elements;
+	private long heapLeft = Math.max(MIN_BUDGET, Runtime.getRuntime().maxMemory() / 4);
 	/** Tags and item numbers (negative: none) from the top level to where the parser is. */
 	private final int[] pathTags = new int[MAX_DEPTH + 1];
 	private final int[] pathItems = new int[MAX_DEPTH + 1];
+	private final DataSet[] pathSets = new DataSet[MAX_DEPTH + 1];
 	private int depth;
 
 	Parser(ByteSource source, VRLookup dictionary, List<String> irregularities) {
@@ -47,40 +51,84 @@ final class Parser {
 			Encoding encoding = VR.of(in.u8(position + 4), in.u8(position + 5)) == null ? Encoding.IMPLICIT_LITTLE : Encoding.EXPLICIT_LITTLE;
 			position = parseElement(meta, position, in.length, encoding);
 		}
+		meta.endAppending();
 		return position;
 	}
 
-	/** Parses the main data set from a position to the end of the source. */
+	/**
+	 * Parses the main data set from a position to the end of the source. Behind the Pixel Data bytes that are no element are
+	 * dropped, and said to be; what may be an element is never dropped.
+	 */
 	void parseDataSet(DataSet dataSet, long position, Encoding encoding) throws IOException {
+		boolean afterPixels = false;
 		while (position < in.length) {
-			if (!dataSet.isEmpty() && in.u8(position) == 0 && in.isZeroFrom(position)) {
-				irregularities.add("zero bytes after the data set");
-				return;
+			long nonZero = in.u8(position) == 0 ? in.nextNonZero(position) : position;
+			if (nonZero == in.length || nonZero - position >= 8) {
+				// (0000,0000) without a value: padding
+				if (startsKnown(dataSet, nonZero, encoding) || startsKnown(dataSet, nonZero - 1, encoding)) {
+					throw error(position, "zero bytes stand between elements; the file is damaged, export it again");
+				}
+				note(nonZero == in.length ? "zero bytes after the data set were dropped" : "zero bytes after the data set and what follows them were dropped");
+				break;
 			}
-			boolean afterPixels = dataSet.contains(Tag.PIXEL_DATA);
+			afterPixels = afterPixels || dataSet.contains(Tag.PIXEL_DATA);
+			if (!afterPixels) {
+				position = parseElement(dataSet, position, in.length, encoding);
+				continue;
+			}
+			boolean explicit = encoding.explicitVR() && in.length - position >= 6 && VR.of(in.u8(position + 4), in.u8(position + 5)) != null;
+			int tag = in.length - position < 4 ? 0 : in.tag(position, encoding.order());
+			boolean known = startsKnown(dataSet, position, encoding) || explicit && Tag.isPrivate(tag);
+			boolean plausible = known || explicit || !encoding.explicitVR() && Tag.isPrivate(tag) || Integer.compareUnsigned(tag, Tag.PIXEL_DATA) > 0;
 			try {
-				if (afterPixels && Integer.compareUnsigned(in.tag(position, encoding.order()), Tag.PIXEL_DATA) < 0) throw error(position, "an element out of order");
+				if (!plausible) throw error(position, "no element");
 				position = parseElement(dataSet, position, in.length, encoding);
 			}
-			catch (DicomException | EOFException e) {
-				if (!afterPixels) throw e;
-				irregularities.add("bytes after the data set that are no element");
-				return;
+			catch (DicomException e) {
+				if (known) throw e;
+				note("bytes after the data set that are no element were dropped");
+				break;
 			}
 		}
+		dataSet.endAppending();
+	}
+
+	/** True if the tag of a known attribute stands at a position; group lengths aside, of which a small number and zeros would be one. */
+	private boolean startsKnown(DataSet dataSet, long position, Encoding encoding) throws IOException {
+		if (in.length - position < 4) return false;
+		int tag = in.tag(position, encoding.order());
+		return !Tag.isGroupLength(tag) && isKnown(tag, dataSet);
+	}
+
+	/** True for attributes of the dictionary and of private blocks that the data set reserves: tags that are no text taken for one. */
+	private boolean isKnown(int tag, DataSet dataSet) {
+		int group = Tag.group(tag);
+		// Group lengths and private creators are known in whatever group, also in one that is two characters.
+		if (Tag.isGroupLength(tag) || Tag.isPrivateCreator(tag)) return group != 0 && ((group & 0xFF) < ' ' || group >>> 8 < ' ');
+		return dataSet.privateCreator(tag) != null || dictionary.vrOf(tag, null) != null;
+	}
+
+	private void note(String irregularity) {
+		if (!irregularities.contains(irregularity)) irregularities.add(irregularity);
+	}
+
+	private void spend(long bytes, long position) throws DicomException {
+		heapLeft -= bytes;
+		if (heapLeft < 0) throw error(position, "the elements of the file do not fit into the memory of this run; start it with a larger heap");
 	}
 
 	/** Parses one element into the data set and gives the position after it. */
 	private long parseElement(DataSet dataSet, long position, long end, Encoding encoding) throws IOException {
 		if (end - position < 8) throw error(position, (end - position) + " bytes are left where an element needs at least 8; the file may be truncated, export it again");
-		if (++elements > maxElements) throw error(position, "more than " + maxElements + " elements do not fit into the memory of this run; start it with a larger heap");
 		ByteOrder order = encoding.order();
 		int tag = in.tag(position, order);
 		pathTags[depth] = tag;
 		pathItems[depth] = -1;
+		pathSets[depth] = dataSet;
+		spend(ELEMENT_COST, position);
 		if (Tag.group(tag) == 0xFFFE) {
 			if (tag != Tag.ITEM_DELIMITATION_ITEM && tag != Tag.SEQUENCE_DELIMITATION_ITEM) throw error(position, "an item begins where an element is expected");
-			irregularities.add("delimiter outside of a sequence");
+			note("delimiter outside of a sequence");
 			return position + 8;
 		}
 		VR vr = null;
@@ -90,7 +138,7 @@ final class Parser {
 			int first = in.u8(position + 4), second = in.u8(position + 5);
 			vr = VR.of(first, second);
 			if (vr == null) {
-				irregularities.add("unknown Value Representation");
+				note("unknown Value Representation");
 				vr = VR.UN;
 				// PS3.5 section 6.2.2: VRs to come have a 32-bit length. Others are writers' errors of the short form.
 				length = isUpperCase(first) && isUpperCase(second) && in.u16(position + 6, order) == 0 && position + 12 <= end ? -1 : in.u16(position + 6, order);
@@ -108,10 +156,8 @@ final class Parser {
 			if (vr == null) vr = VR.UN;
 		}
 		if (length == UNDEFINED) return parseUndefined(dataSet, tag, vr, value, end, encoding);
-		if (length > end - value) {
-			throw error(position, "the value has a length of " + length + " bytes, but " + (end - value) + " are left; the file may be truncated, export it again");
-		}
-		add(dataSet, position, parseDefined(tag, vr, value, length, encoding));
+		if (length > end - value) throw tooLong(position, "value", length, in.length - value);
+		add(dataSet, parseDefined(tag, vr, value, length, encoding));
 		return value + length;
 	}
 
@@ -119,57 +165,74 @@ final class Parser {
 		return c >= 'A' && c <= 'Z';
 	}
 
-	private void add(DataSet dataSet, long position, Element element) {
-		if (dataSet.contains(element.tag())) {
-			irregularities.add("element that occurs twice, the first was taken");
-			return;
-		}
-		dataSet.put(element);
+	private void add(DataSet dataSet, Element element) {
+		if (!dataSet.append(element)) note("element that occurs twice, the first was taken");
+	}
+
+	/** A length that does not fit; as it may be anything, such as text taken for a length, the message does not tell it. */
+	private DicomException tooLong(long position, String what, long length, long left) {
+		return error(position, length > left ? "the " + what + " is longer than the " + left + " bytes that are left; the file may be truncated, export it again"
+			: "the " + what + " reaches beyond the sequence or item that it is in; the file is damaged, export it again");
 	}
 
 	private Element parseDefined(int tag, VR vr, long value, long length, Encoding encoding) throws IOException {
-		if (vr == VR.SQ) {
-			try {
-				return sequence(tag, VR.SQ, value, value + length, encoding, false);
-			}
-			catch (DicomException e) {
-				// A private dictionary may know another element under this tag.
-				if (encoding.explicitVR() || !Tag.isPrivate(tag)) throw e;
-				vr = VR.UN;
-			}
-		}
-		if (vr == VR.UN && length >= 8 && in.tag(value, ByteOrder.LITTLE_ENDIAN) == Tag.ITEM) {
-			// CP-246: a sequence behind VR UN is in implicit VR; some writers used explicit VR all the same.
-			Element items = tryItems(tag, value, length, Encoding.IMPLICIT_LITTLE);
-			if (items == null) items = tryItems(tag, value, length, Encoding.EXPLICIT_LITTLE);
+		// A private dictionary may know another element under this tag.
+		boolean maybe = vr == VR.UN || vr == VR.SQ && Tag.isPrivate(tag) && !encoding.explicitVR();
+		if (vr == VR.SQ && (!maybe || length == 0)) return sequence(tag, VR.SQ, value, value + length, encoding, false);
+		if (maybe && startsItem(value, length)) {
+			Element items = tryItems(tag, vr, value, length);
 			if (items != null) return items;
 		}
+		if (vr == VR.SQ) vr = VR.UN;
 		if (length >= BULK_THRESHOLD) return new Element(tag, vr, new Value.Bulk(source, value, length, encoding.order()));
+		spend(length, value);
 		return new Element(tag, vr, new Value.Bytes(in.bytes(value, (int) length), encoding.order()));
 	}
 
+	private boolean startsItem(long value, long length) throws IOException {
+		if (length < 8 || in.tag(value, ByteOrder.LITTLE_ENDIAN) != Tag.ITEM) return false;
+		long itemLength = in.i32(value + 4, ByteOrder.LITTLE_ENDIAN) & UNDEFINED;
+		return itemLength == UNDEFINED || itemLength <= length - 8;
+	}
+
 	/** The items in a value that may or may not be a sequence, or null if it is none. */
-	private Element tryItems(int tag, long value, long length, Encoding encoding) throws IOException {
+	private Element tryItems(int tag, VR vr, long value, long length) throws IOException {
 		int irregularitiesBefore = irregularities.size(), depthBefore = depth;
+		long heapBefore = heapLeft;
 		try {
-			return sequence(tag, VR.UN, value, value + length, encoding, false);
+			return sequence(tag, vr, value, value + length, encodingBehindUN(value, value + length), false);
 		}
 		catch (DicomException noSequence) {
 			irregularities.subList(irregularitiesBefore, irregularities.size()).clear();
+			heapLeft = heapBefore;
 			depth = depthBefore;
 			pathItems[depth] = -1;
 			return null;
 		}
 	}
 
+	/**
+	 * The encoding of the items behind VR UN: implicit VR (CP-246), but some writers used explicit VR all the same, which
+	 * their first element shows. One look decides: to try both would double the work with each level.
+	 */
+	private Encoding encodingBehindUN(long position, long end) throws IOException {
+		ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+		while (end - position >= 8 && Tag.group(in.tag(position, order)) == 0xFFFE) position += 8;
+		if (end - position < 8) return Encoding.IMPLICIT_LITTLE;
+		VR written = VR.of(in.u8(position + 4), in.u8(position + 5));
+		if (written == null) return Encoding.IMPLICIT_LITTLE;
+		if (!written.hasLongLength()) return in.u16(position + 6, order) <= end - position - 8 ? Encoding.EXPLICIT_LITTLE : Encoding.IMPLICIT_LITTLE;
+		return in.u16(position + 6, order) == 0 && end - position >= 12 ? Encoding.EXPLICIT_LITTLE : Encoding.IMPLICIT_LITTLE;
+	}
+
 	private long parseUndefined(DataSet dataSet, int tag, VR vr, long value, long end, Encoding encoding) throws IOException {
-		boolean fragments = vr.kind() == VR.Kind.BULK && vr != VR.UN || tag == Tag.PIXEL_DATA;
+		boolean bulk = vr.kind() == VR.Kind.BULK && vr != VR.UN;
 		// Fragments are OB (PS3.5 annex A.4), whatever the dictionary says of Pixel Data.
-		if (fragments) return parseFragments(dataSet, tag, encoding.explicitVR() ? vr : VR.OB, value, end, encoding.order());
-		// Whatever has no length and is not bulk data is a sequence; behind UN it is in implicit little endian (CP-246).
-		Encoding inside = vr == VR.UN ? Encoding.IMPLICIT_LITTLE : encoding;
+		if (bulk || tag == Tag.PIXEL_DATA) return parseFragments(dataSet, tag, bulk && encoding.explicitVR() ? vr : VR.OB, value, end, encoding.order());
+		// Whatever has no length and is not bulk data is a sequence; behind UN it is little endian (CP-246).
+		Encoding inside = vr == VR.UN ? encodingBehindUN(value, end) : encoding;
 		Element sequence = sequence(tag, vr == VR.UN ? VR.UN : VR.SQ, value, end, inside, true);
-		add(dataSet, value, sequence);
+		add(dataSet, sequence);
 		return sequenceEnd;
 	}
 
@@ -188,20 +251,19 @@ final class Parser {
 			position += 8;
 			if (itemTag == Tag.SEQUENCE_DELIMITATION_ITEM) {
 				if (undefined) break;
-				irregularities.add("delimiter in a sequence of defined length");
+				note("delimiter in a sequence of defined length");
 				continue;
 			}
-			if (itemTag != Tag.ITEM) throw error(position - 8, "an item is expected here, not " + Tag.toString(itemTag));
-			if (++elements > maxElements) throw error(position, "more than " + maxElements + " items and elements do not fit into the memory of this run; start it with a larger heap");
+			if (itemTag != Tag.ITEM) throw error(position - 8, "an item is expected here; the file is damaged, export it again");
+			spend(ITEM_COST, position);
 			pathItems[level] = items.size() + 1;
 			if (length != UNDEFINED && length > end - position) {
-				throw error(position - 8, "the item has a length of " + length + " bytes, but " + (end - position) + " are left; the file may be truncated, export it again");
+				throw tooLong(position - 8, "item", length, in.length - position);
 			}
 			DataSet item = new DataSet();
 			depth = level + 1;
 			position = parseItem(item, position, length == UNDEFINED ? -1 : position + length, end, encoding);
 			depth = level;
-			pathTags[level] = tag;
 			items.add(new Value.Item(item, length == UNDEFINED));
 		}
 		pathItems[level] = -1;
@@ -216,14 +278,15 @@ final class Parser {
 			if (itemEnd < 0) {
 				if (end - position < 8) throw error(position, "the item has no end; the file may be truncated, export it again");
 				int tag = in.tag(position, encoding.order());
-				if (tag == Tag.ITEM_DELIMITATION_ITEM) return position + 8;
-				if (tag == Tag.SEQUENCE_DELIMITATION_ITEM || tag == Tag.ITEM) {
-					irregularities.add("item without its delimiter");
-					return position;
+				if (tag == Tag.ITEM_DELIMITATION_ITEM || tag == Tag.SEQUENCE_DELIMITATION_ITEM || tag == Tag.ITEM) {
+					if (tag == Tag.ITEM_DELIMITATION_ITEM) position += 8;
+					else note("item without its delimiter");
+					break;
 				}
 			}
 			position = parseElement(item, position, limit, encoding);
 		}
+		item.endAppending();
 		return position;
 	}
 
@@ -231,7 +294,7 @@ final class Parser {
 		List<Value.Bulk> items = new ArrayList<>();
 		while (true) {
 			if (position == end && !items.isEmpty()) {
-				irregularities.add("encapsulated Pixel Data without a delimiter at the end of the file");
+				note("encapsulated Pixel Data without a delimiter at the end of the file");
 				break;
 			}
 			if (end - position < 8) throw error(position, "the encapsulated value has no end; the file may be truncated, export it again");
@@ -239,23 +302,22 @@ final class Parser {
 			long length = in.i32(position + 4, order) & UNDEFINED;
 			position += 8;
 			if (itemTag == Tag.SEQUENCE_DELIMITATION_ITEM) break;
-			if (itemTag != Tag.ITEM) throw error(position - 8, "a fragment is expected here, not " + Tag.toString(itemTag));
-			if (length > end - position) {
-				throw error(position - 8, "the fragment has a length of " + length + " bytes, but " + (end - position) + " are left; the file may be truncated, export it again");
-			}
-			if (++elements > maxElements) throw error(position, "more than " + maxElements + " fragments do not fit into the memory of this run; start it with a larger heap");
+			if (itemTag != Tag.ITEM) throw error(position - 8, "a fragment is expected here; the file is damaged, export it again");
+			if (length > end - position) throw tooLong(position - 8, "fragment", length, in.length - position);
+			spend(FRAGMENT_COST, position);
 			items.add(new Value.Bulk(source, position, length, ByteOrder.LITTLE_ENDIAN));
 			position += length;
 		}
-		add(dataSet, position, new Element(tag, vr, new Value.Fragments(items)));
+		add(dataSet, new Element(tag, vr, new Value.Fragments(items)));
 		return position;
 	}
 
+	/** The path names tags only that are known: others may be text, such as a name, that a damaged file shows where a tag should be. */
 	private DicomException error(long position, String cause) {
 		StringBuilder path = new StringBuilder();
 		for (int i = 0; i <= depth; i++) {
 			if (i > 0) path.append('>');
-			path.append(Tag.toString(pathTags[i]));
+			path.append(pathSets[i] != null && isKnown(pathTags[i], pathSets[i]) ? Tag.toString(pathTags[i]) : "an unknown tag");
 			if (pathItems[i] > 0 && i < depth) path.append('[').append(pathItems[i]).append(']');
 		}
 		return new DicomException(path.toString(), position, cause);

@@ -148,6 +148,14 @@ public final class SpecificCharacterSet {
 		return true;
 	}
 
+	private boolean isPlain(String text) {
+		if (whole == null && initialG0 != GraphicSet.ASCII) return false;
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= 0x80 || text.charAt(i) == ESC) return false;
+		}
+		return true;
+	}
+
 	private static void decodePlain(List<String> values, byte[] bytes, VR vr) {
 		int start = 0;
 		for (int i = 0; i <= bytes.length; i++) {
@@ -187,8 +195,7 @@ public final class SpecificCharacterSet {
 	 * @throws IllegalArgumentException if a character is in none of the sets of this Specific Character Set
 	 */
 	public byte[] encode(String text, VR vr) {
-		byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-		if (isPlain(ascii) && text.length() == ascii.length && text.indexOf('?') < 0) return ascii;
+		if (isPlain(text)) return text.getBytes(StandardCharsets.US_ASCII);
 		ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 8);
 		if (whole != null) {
 			if (!whole.newEncoder().canEncode(text)) throw unencodable();
@@ -237,7 +244,8 @@ public final class SpecificCharacterSet {
 		out.writeBytes(set.escape.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private IllegalArgumentException unencodable() {
-		return new IllegalArgumentException("The Specific Character Set " + terms + " lacks a character of the text");
+	/** Without the terms, which may be anything in a damaged file. */
+	private static IllegalArgumentException unencodable() {
+		return new IllegalArgumentException("The Specific Character Set of the data set lacks a character of the text");
 	}
 }

@@ -14,6 +14,8 @@ final class Window {
 	private byte[] buffer;
 	private long start;
 	private int filled;
+	private long zerosFrom;
+	private long zerosTo;
 
 	Window(ByteSource source) {
 		this.source = source;
@@ -66,9 +68,13 @@ final class Window {
 		return bytes;
 	}
 
-	/** True if all bytes from a position to the end are zero. */
-	boolean isZeroFrom(long position) throws IOException {
-		while (position < length && u8(position) == 0) position++;
-		return position == length;
+	/** Position of the first byte at or after a position that is not zero, or the end. A run of zeros is searched once only. */
+	long nextNonZero(long position) throws IOException {
+		if (position >= zerosFrom && position < zerosTo) return zerosTo;
+		long at = position;
+		while (at < length && u8(at) == 0) at++;
+		zerosFrom = position;
+		zerosTo = at;
+		return at;
 	}
 }

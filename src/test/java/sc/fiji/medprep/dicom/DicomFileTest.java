@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -168,7 +170,7 @@ public class DicomFileTest {
 	public void refusal_names_tag_byte_offset_and_cause() {
 		byte[] cut = Bytes.file(EXPLICIT_LITTLE).longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL).tag(NAME).raw('P', 'N').u16(40).raw(new byte[3]).toArray();
 		DicomException e = assertThrows(DicomException.class, () -> Bytes.read(cut));
-		assertEquals("(0008,1140)[1]>(0010,0010) at byte " + (cut.length - 11) + ": the value has a length of 40 bytes, but 3 are left; the file may be truncated, export it again", e.getMessage());
+		assertEquals("(0008,1140)[1]>(0010,0010) at byte " + (cut.length - 11) + ": the value is longer than the 3 bytes that are left; the file may be truncated, export it again", e.getMessage());
 	}
 
 	@Test
@@ -187,7 +189,7 @@ public class DicomFileTest {
 
 	@Test
 	public void length_beyond_the_file_is_refused_before_anything_is_allocated() {
-		assertRefused(Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OB", 0xFFFFFFFEL).raw(1, 2).toArray(), "bytes, but 2 are left");
+		assertRefused(Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OB", 0xFFFFFFFEL).raw(1, 2).toArray(), "longer than the 2 bytes that are left");
 	}
 
 	@Test
@@ -239,6 +241,84 @@ public class DicomFileTest {
 		assertEquals(258, again.intValue(ROWS).getAsInt());
 		byte[] swapped = again.get(Tag.PIXEL_DATA).bytes();
 		for (int i = 0; i < frames.length; i++) assertEquals(frames[i ^ 1], swapped[i]);
+	}
+
+	@Test
+	public void thousands_of_medium_values_stay_in_the_source_and_are_written_back() throws IOException {
+		Bytes file = Bytes.file(EXPLICIT_LITTLE);
+		for (int i = 0; i < 3000; i++) {
+			byte[] value = new byte[1000 + i];
+			java.util.Arrays.fill(value, (byte) ('a' + i % 26));
+			file.longHeader(0x00090000 + 0x1000 + i, "UT", value.length + value.length % 2).raw(value).raw(new byte[value.length % 2]);
+		}
+		assertUnchanged(file);
+		DataSet dataSet = file.read().dataSet();
+		assertTrue(dataSet.get(0x00090000 + 0x1000 + 100).value() instanceof Value.Bulk);
+		assertEquals("w".repeat(1100), dataSet.string(0x00090000 + 0x1000 + 100).get());
+	}
+
+	@Test
+	public void nested_lengths_and_group_lengths_are_measured_before_they_are_written() throws IOException {
+		DataSet inner = new DataSet().putInts(0x00100000, VR.UL, 0).put(Element.ascii(NAME, VR.PN, "Doe")).put(Element.sequence(REFERENCED_IMAGES, List.of(new DataSet(), new DataSet().putInts(ROWS, VR.US, 1))));
+		DataSet outer = new DataSet().putInts(0x00080000, VR.UL, 0).put(Element.sequence(REFERENCED_IMAGES, List.of(inner, new DataSet()))).putInts(ROWS, VR.US, 2);
+		for (TransferSyntax syntax : List.of(EXPLICIT_LITTLE, EXPLICIT_BIG, IMPLICIT_LITTLE)) {
+			byte[] written = Bytes.written(DicomFile.of(outer, syntax, "", ""));
+			DataSet again = Bytes.read(written).dataSet();
+			assertEquals(outer.toString(), again.toString());
+			int sequence = syntax.explicitVR() ? 12 : 8;
+			assertEquals(sequence + 8 + sequence + 8 + 8 + 8 + 2 + 12 + 8 + 4 + 8, again.intValue(0x00080000).getAsInt());
+			assertEquals(12, again.items(REFERENCED_IMAGES).get(0).intValue(0x00100000).getAsInt());
+		}
+	}
+
+	@Test
+	public void large_deflated_data_set_is_inflated_to_a_file_without_a_name_that_closing_releases() throws IOException {
+		int size = (int) (Runtime.getRuntime().maxMemory() / 8 + (1 << 20)) & ~1;
+		DataSet dataSet = new DataSet().put(Element.ascii(NAME, VR.PN, "Doe^Jane"));
+		Path zeros = folder.newFile().toPath(), deflated = folder.getRoot().toPath().resolve("deflated");
+		try (RandomAccessFile sparse = new RandomAccessFile(zeros.toFile(), "rw")) {
+			sparse.setLength(size);
+		}
+		try (ByteSource pixels = ByteSource.of(zeros)) {
+			dataSet.put(new Element(Tag.PIXEL_DATA, VR.OW, new Value.Bulk(pixels, 0, size, ByteOrder.LITTLE_ENDIAN)));
+			DicomFile.of(dataSet, DEFLATED, "", "").write(deflated);
+		}
+		DicomFile read = DicomFile.read(deflated, Bytes.DICTIONARY);
+		Value.Bulk pixels = (Value.Bulk) read.dataSet().get(Tag.PIXEL_DATA).value();
+		assertEquals(size, pixels.length());
+		assertTrue(pixels.source() instanceof ByteSource.FileRegion);
+		assertEquals("Doe^Jane", read.dataSet().string(NAME).get());
+		read.close();
+		assertThrows(IOException.class, pixels::load);
+	}
+
+	@Test
+	public void transfer_syntax_in_the_file_meta_information_is_that_of_the_data_set() throws IOException {
+		DicomFile big = Bytes.file(EXPLICIT_BIG).explicit(ROWS, "US", 1, 2).read();
+		DicomFile converted = new DicomFile(big.preamble(), big.fileMeta(), big.dataSet(), IMPLICIT_LITTLE, List.of());
+		assertArrayEquals(Bytes.file(IMPLICIT_LITTLE).implicit(ROWS, new byte[] {2, 1}).toArray(), Bytes.written(converted));
+		assertEquals("the file in memory is not changed", EXPLICIT_BIG.uid(), big.fileMeta().string(Tag.TRANSFER_SYNTAX_UID).get());
+	}
+
+	@Test
+	public void file_is_read_and_written_by_its_path_and_never_overwritten() throws IOException {
+		byte[] bytes = Bytes.file(EXPLICIT_LITTLE).explicit(NAME, "PN", "Doe^Jane").toArray();
+		Path in = folder.newFile().toPath(), out = folder.getRoot().toPath().resolve("out");
+		Files.write(in, bytes);
+		try (DicomFile file = DicomFile.read(in, Bytes.DICTIONARY)) {
+			file.write(out);
+			assertThrows(FileAlreadyExistsException.class, () -> file.write(out));
+		}
+		assertArrayEquals(bytes, Files.readAllBytes(out));
+	}
+
+	@Test
+	public void file_that_cannot_be_written_to_its_end_is_removed() {
+		Path out = folder.getRoot().toPath().resolve("out");
+		Value.Bulk broken = new Value.Bulk(ByteSource.of(new byte[0]), 0, 100_000, ByteOrder.LITTLE_ENDIAN);
+		DicomFile file = DicomFile.of(new DataSet().put(new Element(Tag.PIXEL_DATA, VR.OW, broken)), EXPLICIT_LITTLE, "", "");
+		assertThrows(IOException.class, () -> file.write(out));
+		assertFalse(Files.exists(out));
 	}
 
 	private static void assertUnchanged(Bytes file) throws IOException {

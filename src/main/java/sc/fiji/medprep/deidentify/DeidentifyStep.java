@@ -74,8 +74,8 @@ final class DeidentifyStep implements Step {
 		boolean certain = risk.isPresent() && risk.get().certain();
 		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile());
 
-		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaner.mappedClass(sopClass),
-			cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID)));
+		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
+			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));
 		String study = original.string(STUDY_INSTANCE_UID).orElse("");
 		String pseudonym = cleaner.pseudonym(original);
 		// Without an ID and a name there is one patient per study.

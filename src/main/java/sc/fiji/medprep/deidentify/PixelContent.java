@@ -1,5 +1,7 @@
 package sc.fiji.medprep.deidentify;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ final class PixelContent {
 	private static final int SPECIMEN_LABEL_IN_IMAGE = 0x00480010, ENCAPSULATED_DOCUMENT = 0x00420011, WAVEFORM_SEQUENCE = 0x54000100, ICON_IMAGE_SEQUENCE = 0x00880200;
 	private static final int FIRST_OVERLAY_GROUP = 0x60000000, OVERLAY_ROWS = 0x0010, OVERLAY_DATA = 0x3000;
 	private static final int SAMPLES = 0x00280002, FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, BITS_ALLOCATED = 0x00280100;
+	/** Longer tails are not looked through. */
+	private static final int MAX_PADDING = 1 << 20;
 	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009);
 	/** Kinds of images that often show names and dates: screen captures, ultrasound, angiography, endoscopy, photographs. */
 	private static final Set<String> MODALITIES = Set.of("DG", "ES", "EPS", "GM", "IVUS", "OT", "RF", "SC", "US", "XA", "XC");
@@ -43,7 +47,7 @@ final class PixelContent {
 	private PixelContent() {}
 
 	/** The gravest risk of a data set, if there is one. */
-	static Optional<Risk> riskOf(DataSet dataSet, String sopClass) {
+	static Optional<Risk> riskOf(DataSet dataSet, String sopClass) throws IOException {
 		if (contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
 		boolean sound = isOneOf(sopClass, AUDIO) || !isOneOf(sopClass, SILENT_WAVEFORMS) && contains(dataSet, WAVEFORM_SEQUENCE);
 		if (sound) return risk("content.speech", WAVEFORM_SEQUENCE, "The file holds recorded sound, which was not cleaned", true, true);
@@ -95,14 +99,21 @@ final class PixelContent {
 		return false;
 	}
 
-	/** True if native Pixel Data is longer than its frames, apart from a byte of padding. */
-	private static boolean hasTail(DataSet dataSet) {
+	/** True if native Pixel Data is longer than its frames by more than zeros. */
+	private static boolean hasTail(DataSet dataSet) throws IOException {
 		Element pixels = dataSet.get(Tag.PIXEL_DATA);
 		if (pixels == null || pixels.value() instanceof Value.Fragments || !dataSet.contains(ROWS) || !dataSet.contains(COLUMNS) || !dataSet.contains(BITS_ALLOCATED)) return false;
-		long length = pixels.value() instanceof Value.Bulk bulk ? bulk.length() : pixels.bytes().length;
 		long bits = (long) dataSet.intValue(ROWS).orElse(0) * dataSet.intValue(COLUMNS).orElse(0) * dataSet.intValue(BITS_ALLOCATED).orElse(0) * dataSet.intValue(SAMPLES).orElse(1)
 			* Math.max(1, dataSet.intValue(FRAMES).orElse(1));
-		return length > (bits + 7) / 8 + 1;
+		long frames = (bits + 7) / 8, length = pixels.value() instanceof Value.Bulk bulk ? bulk.length() : pixels.bytes().length;
+		if (length <= frames || frames <= 0) return length > 1 && frames <= 0;
+		if (length - frames > MAX_PADDING) return true;
+		byte[] tail = pixels.value() instanceof Value.Bulk bulk ? bulk.source().bytes(bulk.offset() + frames, (int) (length - frames))
+			: Arrays.copyOfRange(pixels.bytes(), (int) frames, (int) length);
+		for (byte b : tail) {
+			if (b != 0) return true;
+		}
+		return false;
 	}
 
 	/** True if a UID is one of the given or stands below one. */

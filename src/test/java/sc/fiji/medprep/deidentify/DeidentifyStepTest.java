@@ -210,7 +210,7 @@ public class DeidentifyStepTest {
 	}
 
 	@Test
-	public void sound_labels_screens_and_bytes_behind_the_pixels_are_found() {
+	public void sound_labels_screens_and_bytes_behind_the_pixels_are_found() throws IOException {
 		assertRisk("content.speech", object("1.2.840.10008.5.1.4.1.1.9.4.1"));
 		assertRisk("content.speech", object(CT).put(Element.sequence(0x54000100, List.of(new DataSet()))));
 		assertRisk("pixel.label", withPixels(object(CT).put(Element.ascii(0x00480010, VR.CS, "YES"))));
@@ -218,12 +218,14 @@ public class DeidentifyStepTest {
 		assertRisk("pixel.may-be-burned-in", withPixels(object("1.2.840.10008.5.1.4.1.1.6.1")));
 		assertRisk("pixel.may-be-burned-in", withPixels(object(CT).put(Element.ascii(0x00080064, VR.CS, "WSD"))));
 		assertRisk("pixel.burned-in", withPixels(object(CT).put(Element.ascii(BURNED_IN, VR.CS, "Y"))));
-		assertRisk("pixel.tail", withPixels(object(CT).putInts(0x00280010, VR.US, 1).putInts(0x00280011, VR.US, 1).putInts(0x00280100, VR.US, 8)));
+		DataSet small = object(CT).putInts(0x00280010, VR.US, 1).putInts(0x00280011, VR.US, 1).putInts(0x00280100, VR.US, 8);
+		assertRisk("pixel.tail", small.put(Element.ascii(Tag.PIXEL_DATA, VR.OW, "SMITH")));
+		assertTrue("padding", PixelContent.riskOf(withPixels(small), CT).isEmpty());
 		assertRisk("pixel.nested", object(CT).put(Element.sequence(REFERENCED_IMAGES, List.of(withPixels(new DataSet())))));
 		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1").isEmpty());
 	}
 
-	private static void assertRisk(String rule, DataSet object) {
+	private static void assertRisk(String rule, DataSet object) throws IOException {
 		assertEquals(rule, PixelContent.riskOf(object, object.string(Tag.SOP_CLASS_UID).get()).get().rule());
 	}
 

@@ -1,6 +1,8 @@
 package sc.fiji.medprep.deidentify;
 
+import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
@@ -12,7 +14,7 @@ import sc.fiji.medprep.standard.Dictionary;
 final class Fit {
 	/** Longest string that is looked at; every VR that is kept by its form has far shorter values. */
 	private static final int MAX_STRING = 1 << 16;
-	private static final int MAX_CODE = 32;
+	private static final int MAX_CODE = 16;
 
 	private Fit() {}
 
@@ -26,7 +28,7 @@ final class Fit {
 			&& !(vr.isString() && known.isString())) return false;
 		return switch (vr.kind()) {
 			case ASCII, TEXT -> string(element, vr, known);
-			case BINARY -> lengthOf(element) <= vr.unitBytes() || numbers(element, vr, dictionary);
+			case BINARY -> (lengthOf(element) <= vr.unitBytes() || numbers(element, vr, dictionary)) && (vr != VR.AT || tags(element, dictionary));
 			case BULK, SEQUENCE -> true;
 		};
 	}
@@ -43,6 +45,14 @@ final class Fit {
 		// of alternatives such as "1 or 8" the last is the largest
 		long unit = vr == VR.AT ? 4 : vr.unitBytes();
 		return lengthOf(element) <= unit * Integer.parseInt(most.substring(most.lastIndexOf(' ') + 1));
+	}
+
+	/** Only tags that exist. */
+	private static boolean tags(Element element, Dictionary dictionary) {
+		for (int tag : new DataSet().put(element).ints(element.tag())) {
+			if (!Tag.isPrivate(tag) && dictionary.vrOf(tag, null) == null) return false;
+		}
+		return true;
 	}
 
 	private static boolean string(Element element, VR vr, VR known) {

@@ -67,8 +67,8 @@ final class Rules {
 		if (Tag.isPrivate(tag) || Tag.isGroupLength(tag) || group < 0x0008 || tag == DATA_SET_TRAILING_PADDING || tag == LENGTH_TO_END) return true;
 		// An overlay or a curve without its data is invalid, and its other attributes are labels and comments.
 		if ((group & 0xFF00) == 0x5000 || (group & 0xFF00) == 0x6000) return true;
-		// Retired repeating attributes, under which anything may stand: variable pixel data, zonal maps, source images, ACR-NEMA compression.
-		return (group & 0xFF00) == 0x7F00 && group != 0x7FE0 || (group & 0xFFE0) == 0x1000 || (tag & 0xFFFFFF00) == 0x00203100 || (tag & 0xFFFFFF00) == 0x00280400
+		// Retired attributes under which anything may stand: coefficients, variable pixel data, zonal maps, source images, ACR-NEMA compression.
+		return tag >= 0x7FE00020 && tag <= 0x7FE00040 || (group & 0xFF00) == 0x7F00 && group != 0x7FE0 || (group & 0xFFE0) == 0x1000 || (tag & 0xFFFFFF00) == 0x00203100 || (tag & 0xFFFFFF00) == 0x00280400
 			|| (tag & 0xFFFFFF00) == 0x00280800;
 	}
 

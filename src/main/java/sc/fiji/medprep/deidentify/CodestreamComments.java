@@ -36,14 +36,15 @@ final class CodestreamComments {
 
 		static Codec of(String uid) {
 			if (!uid.startsWith("1.2.840.10008.1.2.")) return OTHER;
-			return switch (uid.substring("1.2.840.10008.1.2.".length())) {
+			String rest = uid.substring("1.2.840.10008.1.2.".length());
+			return switch (rest) {
 				case "1.98" -> PLAIN;
 				case "5" -> RUN_LENGTH;
 				case "8.1" -> DEFLATED;
 				case "4.90", "4.91", "4.92", "4.93", "4.201", "4.202", "4.203" -> JPEG_2000;
 				case "4.110", "4.111", "4.112" -> JPEG_XL;
 				case "4.80", "4.81" -> JPEG;
-				default -> uid.matches("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(5\\d|6\\d|70)") ? JPEG : OTHER;
+				default -> rest.matches("4\\.([56]\\d|70)") ? JPEG : OTHER;
 			};
 		}
 	}
@@ -143,6 +144,7 @@ final class CodestreamComments {
 	}
 
 	private void frame(long start, long end, boolean trusted) throws IOException, Damaged {
+		if (start == end) return;
 		long behind = switch (codec) {
 			case JPEG -> new JpegFrame(in, ranges).scan(start, end);
 			case JPEG_2000 -> BoxedFrame.starts(in, start, end) ? boxed(start, end) : new Jpeg2000Frame(in, ranges).scan(start, end);

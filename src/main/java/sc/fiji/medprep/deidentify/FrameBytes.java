@@ -98,10 +98,12 @@ final class FrameBytes {
 			byte[] chunk = window;
 			int first = (int) (at - windowStart), last = (int) Math.min(windowLength, end - windowStart);
 			for (int i = first; i < last; i++) {
-				int b = chunk[i];
-				if (b == -1) afterFF = true;
-				else if (afterFF) {
-					int code = b & 0xFF;
+				if (!afterFF) {
+					while (i < last && chunk[i] != -1) i++;
+					afterFF = i < last;
+				}
+				else if (chunk[i] != -1) {
+					int code = chunk[i] & 0xFF;
 					if (code >= least && (code & 0xF8) != 0xD0) return windowStart + i - 1;
 					afterFF = false;
 				}

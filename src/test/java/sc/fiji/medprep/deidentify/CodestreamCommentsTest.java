@@ -264,6 +264,8 @@ public class CodestreamCommentsTest {
 			Value.Fragments value = fragments(table, new byte[2], new byte[0], new byte[6]);
 			assertSame(value, FrameOffsets.withSaneOffsets(value));
 		}
+		Value.Fragments odd = fragments(offsets(0, 12), new byte[3], new byte[2]);
+		assertSame("a fragment is padded when it is written", odd, FrameOffsets.withSaneOffsets(odd));
 	}
 
 	@Test

@@ -15,13 +15,15 @@ import java.util.zip.Inflater;
 /** Deflated data sets (PS3.5 annex A.5): raw deflate without a zlib header, padded to even length. */
 final class Deflate {
 	private static final int CHUNK = 1 << 16;
+	/** Bytes that may be inflated on the heap, with as many files read at once as there are processors. */
+	private static final long HEAP_LIMIT = Math.min(1 << 30, Math.max(CHUNK, Runtime.getRuntime().maxMemory() / Math.max(8, 4 * Runtime.getRuntime().availableProcessors())));
 	/** No value and no sequence of DICOM is longer, so that more is no data set. */
 	private static final long MAX_LENGTH = 1L << 32;
 
 	private Deflate() {}
 
 	/**
-	 * The inflated bytes of a source from a position on: on the heap if they take no more than an eighth of it, else in a
+	 * The inflated bytes of a source from a position on: on the heap if they take no more than a share of it, else in a
 	 * temporary file that only its owner may read and that is gone when the result is closed or the process ends.
 	 */
 	static ByteSource inflate(ByteSource source, long position) throws IOException {
@@ -29,9 +31,8 @@ final class Deflate {
 		FileChannel spilled = null;
 		boolean complete = false;
 		try {
-			long heapLimit = Math.min(1 << 30, Math.max(CHUNK, Runtime.getRuntime().maxMemory() / 8));
 			byte[] in = new byte[CHUNK];
-			byte[] out = new byte[(int) Math.max(CHUNK, Math.min(heapLimit, 4 * source.length()))];
+			byte[] out = new byte[(int) Math.max(CHUNK, Math.min(HEAP_LIMIT, 4 * source.length()))];
 			int filled = 0;
 			long at = position, length = 0;
 			while (!inflater.finished()) {
@@ -43,7 +44,7 @@ final class Deflate {
 					at += n;
 				}
 				if (filled == out.length) {
-					if (spilled == null && filled < heapLimit) out = Arrays.copyOf(out, (int) Math.min(heapLimit, 2L * filled));
+					if (spilled == null && filled < HEAP_LIMIT) out = Arrays.copyOf(out, (int) Math.min(HEAP_LIMIT, 2L * filled));
 					else {
 						if (spilled == null) spilled = temporaryFile();
 						write(out, filled, spilled);

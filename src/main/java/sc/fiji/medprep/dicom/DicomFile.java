@@ -32,8 +32,8 @@ public final class DicomFile implements Closeable {
 	private final DataSet dataSet;
 	private final TransferSyntax transferSyntax;
 	private final List<String> irregularities;
-	/** What was opened to read the file, or null. */
-	private final ByteSource opened;
+	/** What was opened to read the file. */
+	private final List<ByteSource> opened;
 
 	/**
 	 * @param preamble the 128 bytes before "DICM", or null if the file has none
@@ -42,10 +42,10 @@ public final class DicomFile implements Closeable {
 	 * @param irregularities what in the encoding does not follow the standard, without values
 	 */
 	public DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities) {
-		this(preamble, fileMeta, dataSet, transferSyntax, irregularities, null);
+		this(preamble, fileMeta, dataSet, transferSyntax, irregularities, List.of());
 	}
 
-	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, ByteSource opened) {
+	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, List<ByteSource> opened) {
 		this.preamble = preamble;
 		this.fileMeta = fileMeta;
 		this.dataSet = dataSet;
@@ -108,10 +108,9 @@ public final class DicomFile implements Closeable {
 		ByteSource source = ByteSource.of(file);
 		try {
 			DicomFile read = read(source, dictionary);
-			if (read.opened == null) return new DicomFile(read.preamble, read.fileMeta, read.dataSet, read.transferSyntax, read.irregularities, source);
-			// The data set was inflated and refers to the copy.
-			source.close();
-			return read;
+			List<ByteSource> opened = new ArrayList<>(read.opened);
+			opened.add(source);
+			return new DicomFile(read.preamble, read.fileMeta, read.dataSet, read.transferSyntax, read.irregularities, opened);
 		}
 		catch (Throwable e) {
 			source.close();
@@ -144,10 +143,10 @@ public final class DicomFile implements Closeable {
 				PREAMBLE_LENGTH + 4, "the transfer syntax is not one that is known; convert the file to a standard one first"));
 		}
 		boolean marked = prefixed || bare || !meta.isEmpty();
-		if (declared == null || !declared.deflated()) return read(parser, position, preamble, meta, declared, marked, irregularities, null);
+		if (declared == null || !declared.deflated()) return read(parser, position, preamble, meta, declared, marked, irregularities, List.of());
 		ByteSource inflated = Deflate.inflate(source, position);
 		try {
-			return read(new Parser(inflated, dictionary, irregularities), 0, preamble, meta, declared, marked, irregularities, inflated);
+			return read(new Parser(inflated, dictionary, irregularities), 0, preamble, meta, declared, marked, irregularities, List.of(inflated));
 		}
 		catch (Throwable e) {
 			inflated.close();
@@ -156,7 +155,7 @@ public final class DicomFile implements Closeable {
 	}
 
 	/** Reads the data set. */
-	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, ByteSource opened)
+	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, List<ByteSource> opened)
 		throws IOException
 	{
 		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
@@ -240,6 +239,6 @@ public final class DicomFile implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		if (opened != null) opened.close();
+		for (ByteSource source : opened) source.close();
 	}
 }

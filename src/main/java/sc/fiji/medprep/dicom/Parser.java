@@ -17,8 +17,8 @@ final class Parser {
 	private static final int ELEMENT_COST = 112;
 	private static final int ITEM_COST = 160;
 	private static final int FRAGMENT_COST = 64;
-	/** The least heap that the elements of a file may take; above, a quarter of all there is. */
-	private static final long MIN_BUDGET = 1 << 23;
+	/** Heap that the elements of a file may take: as many files may be read at once as there are processors, and a copy made of each. */
+	private static final long BUDGET = Math.max(1 << 23, Runtime.getRuntime().maxMemory() / Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
 	/** Values of at least this many bytes stay in the source. */
 	private static final int BULK_THRESHOLD = 1 << 10;
 	private static final long UNDEFINED = 0xFFFFFFFFL;
@@ -27,7 +27,7 @@ final class Parser {
 	private final ByteSource source;
 	private final VRLookup dictionary;
 	private final List<String> irregularities;
-	private long heapLeft = Math.max(MIN_BUDGET, Runtime.getRuntime().maxMemory() / 4);
+	private long heapLeft = BUDGET;
 	/** Tags and item numbers (negative: none) from the top level to where the parser is. */
 	private final int[] pathTags = new int[MAX_DEPTH + 1];
 	private final int[] pathItems = new int[MAX_DEPTH + 1];

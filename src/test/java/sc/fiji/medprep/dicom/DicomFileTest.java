@@ -281,13 +281,16 @@ public class DicomFileTest {
 		}
 		try (ByteSource pixels = ByteSource.of(zeros)) {
 			dataSet.put(new Element(Tag.PIXEL_DATA, VR.OW, new Value.Bulk(pixels, 0, size, ByteOrder.LITTLE_ENDIAN)));
-			DicomFile.of(dataSet, DEFLATED, "", "").write(deflated);
+			DicomFile file = DicomFile.of(dataSet, DEFLATED, "", "");
+			file.fileMeta().put(Element.bytes(0x00020102, VR.OB, new byte[2000]));
+			file.write(deflated);
 		}
 		DicomFile read = DicomFile.read(deflated, Bytes.DICTIONARY);
 		Value.Bulk pixels = (Value.Bulk) read.dataSet().get(Tag.PIXEL_DATA).value();
 		assertEquals(size, pixels.length());
 		assertTrue(pixels.source() instanceof ByteSource.FileRegion);
 		assertEquals("Doe^Jane", read.dataSet().string(NAME).get());
+		assertEquals(2000, read.fileMeta().get(0x00020102).bytes().length);
 		read.close();
 		assertThrows(IOException.class, pixels::load);
 	}

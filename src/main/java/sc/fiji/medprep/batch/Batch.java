@@ -118,7 +118,8 @@ public final class Batch {
 		Path part = places.secret().resolve(PATHS_PART);
 		try (FileChannel table = places.openSecret(PATHS_PART, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
 			Lister.Listing listing = listed(places, table, progress);
-			if (listing.items().size() == 0) throw new BatchConfigurationException("The input holds no files.");
+			if (listing.items().size() == 0) throw new BatchConfigurationException(listing.links() == 0 ? "The input holds no files."
+				: "The input holds no files; links to folders or special files passed over: " + listing.links() + ". Name those folders in a list file.");
 			return listing;
 		}
 		catch (CanceledException e) {

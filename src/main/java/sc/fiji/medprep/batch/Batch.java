@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,6 +67,10 @@ public final class Batch {
 		try (FileChannel lockFile = places.openSecret(LOCK, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE)); FileLock lock = lock(lockFile)) {
 			return runLocked(places, step, command, settings, progress);
 		}
+		catch (FileSystemException e) {
+			// its message is a path
+			throw new OutputException("The output or the private folder", e);
+		}
 	}
 
 	private static FileLock lock(FileChannel file) throws IOException, BatchConfigurationException {
@@ -112,8 +117,9 @@ public final class Batch {
 	private static Lister.Listing list(Places places, Progress progress) throws IOException, BatchConfigurationException {
 		Path part = places.secret().resolve(PATHS_PART);
 		try (FileChannel table = places.openSecret(PATHS_PART, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
-			Lister.Listing listing = Lister.list(places, table, progress);
-			if (listing.items().size() == 0) throw new BatchConfigurationException("The input holds no files.");
+			Lister.Listing listing = listed(places, table, progress);
+			if (listing.items().size() == 0) throw new BatchConfigurationException(listing.links() == 0 ? "The input holds no files."
+				: "The input holds no files; links to folders or special files passed over: " + listing.links() + ". Name those folders in a list file.");
 			return listing;
 		}
 		catch (CanceledException e) {
@@ -123,6 +129,15 @@ public final class Batch {
 		catch (Throwable e) {
 			Files.deleteIfExists(part);
 			throw e;
+		}
+	}
+
+	private static Lister.Listing listed(Places places, FileChannel table, Progress progress) throws IOException, BatchConfigurationException {
+		try {
+			return Lister.list(places, table, progress);
+		}
+		catch (FileSystemException e) {
+			throw new BatchConfigurationException("The input cannot be read: " + Reasons.of(e));
 		}
 	}
 

@@ -143,7 +143,7 @@ public final class BatchResult {
 		return litter;
 	}
 
-	/** Number of links and special files, which are not followed. */
+	/** Number of special files and of links that lead to a folder or to outputs of this program; they are passed over. */
 	public long ignoredLinks() {
 		return links;
 	}

@@ -21,6 +21,7 @@ final class DigestingChannel implements WritableByteChannel {
 	private final BooleanSupplier canceled;
 	private FileChannel file;
 	private long bytes;
+	private OutputException failure;
 
 	DigestingChannel(BooleanSupplier canceled) {
 		this.canceled = canceled;
@@ -30,12 +31,14 @@ final class DigestingChannel implements WritableByteChannel {
 	void start(FileChannel next) {
 		file = next;
 		bytes = 0;
+		failure = null;
 		collected.clear();
 		digest.reset();
 	}
 
 	/** Writes what is left and returns the SHA-256 of the whole file. */
 	String finish() throws IOException {
+		if (failure != null) throw failure;
 		flush();
 		return HexFormat.of().formatHex(digest.digest());
 	}
@@ -46,6 +49,8 @@ final class DigestingChannel implements WritableByteChannel {
 
 	@Override
 	public int write(ByteBuffer source) throws IOException {
+		// a copy between channels swallows an exception if it has already copied something, and comes back with what follows
+		if (failure != null) throw failure;
 		int length = source.remaining();
 		if (source.hasArray() && length >= LARGE) {
 			flush();
@@ -78,7 +83,7 @@ final class DigestingChannel implements WritableByteChannel {
 				while (source.hasRemaining()) file.write(source);
 			}
 			catch (IOException e) {
-				throw new OutputException("The output", e);
+				throw failure = new OutputException("The output", e);
 			}
 			source.limit(end);
 		}

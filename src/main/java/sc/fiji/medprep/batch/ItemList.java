@@ -17,6 +17,8 @@ final class ItemList {
 	/** Starts the form of file names that the character set of this Java process cannot express. */
 	private static final String AS_URI = "file:///";
 	private static final int CHUNK = 1 << 20;
+	/** More than any file system takes, and few enough that two bytes hold the length in UTF-8. */
+	static final int LONGEST_NAME = 0xffff / 3;
 
 	private final List<Path> bases = new ArrayList<>();
 	/** The base of each item; for an entry of an archive, its complement. */
@@ -45,7 +47,7 @@ final class ItemList {
 		return index;
 	}
 
-	/** @param name as of {@link #encode} */
+	/** @param name as of {@link #encode}, at most {@link #LONGEST_NAME} characters */
 	int addFile(int folder, String name) {
 		byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
 		if (used + 2 + bytes.length > CHUNK) {

@@ -134,8 +134,7 @@ final class ItemReader implements Closeable {
 		}
 		if (slice == null) slice = new byte[SLICE];
 		// patient data: the file has no name from the moment it is opened and is gone with the process
-		FileChannel unpacked = places.openSecret(OutputWriter.PART_PREFIX + item + ".part", Set.of(StandardOpenOption.CREATE,
-			StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+		FileChannel unpacked = openTemporary(item);
 		try {
 			begin();
 			inflate(entry, data, unpacked);
@@ -183,8 +182,23 @@ final class ItemReader implements Closeable {
 		}
 	}
 
-	private static void writeAll(FileChannel target, ByteBuffer bytes) throws IOException {
-		while (bytes.hasRemaining()) target.write(bytes);
+	private FileChannel openTemporary(int item) throws OutputException {
+		try {
+			return places.openSecret(OutputWriter.PART_PREFIX + item + ".part", Set.of(StandardOpenOption.CREATE,
+				StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+		}
+		catch (IOException e) {
+			throw new OutputException("The private folder", e);
+		}
+	}
+
+	private static void writeAll(FileChannel target, ByteBuffer bytes) throws OutputException {
+		try {
+			while (bytes.hasRemaining()) target.write(bytes);
+		}
+		catch (IOException e) {
+			throw new OutputException("The private folder", e);
+		}
 	}
 
 	private static ZipException damaged() {

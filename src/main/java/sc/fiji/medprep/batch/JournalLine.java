@@ -22,6 +22,7 @@ final class JournalLine {
 			if (!result.output().isEmpty())
 				out.name("output").value(result.output()).name("sha256_out").value(result.sha256Out()).name("bytes").value(result.bytes());
 			if (result.internal()) out.name("internal").value(true);
+			if (result.retry()) out.name("retry").value(true);
 			if (!result.findings().isEmpty()) {
 				out.name("findings").beginArray();
 				for (Finding finding : result.findings())
@@ -42,7 +43,7 @@ final class JournalLine {
 		Outcome outcome = null;
 		String reason = "", output = "", sha256In = "", sha256Out = "";
 		long bytes = 0;
-		boolean internal = false;
+		boolean internal = false, retry = false;
 		List<Finding> findings = List.of();
 		try (JsonReader in = new JsonReader(new StringReader(line))) {
 			in.beginObject();
@@ -56,6 +57,7 @@ final class JournalLine {
 					case "sha256_out" -> sha256Out = in.nextString();
 					case "bytes" -> bytes = in.nextLong();
 					case "internal" -> internal = in.nextBoolean();
+					case "retry" -> retry = in.nextBoolean();
 					case "findings" -> findings = findings(in);
 					default -> in.skipValue();
 				}
@@ -66,7 +68,7 @@ final class JournalLine {
 			throw new IOException("The journal is damaged", e);
 		}
 		if (item < 1 || outcome == null) throw new IOException("The journal is damaged");
-		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, findings);
+		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, findings);
 	}
 
 	private static List<Finding> findings(JsonReader in) throws IOException {

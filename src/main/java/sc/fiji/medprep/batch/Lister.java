@@ -11,9 +11,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -46,7 +48,8 @@ final class Lister {
 	 *
 	 * @param sha256 of the paths, sizes and times of all items: tells whether the input is still the same
 	 * @param litter number of ignored files of operating systems
-	 * @param links number of links and special files that were not followed
+	 * @param links number of links and special files that were passed over: links to a file are followed, those to a folder or
+	 *            into what this program writes are not
 	 */
 	record Listing(ItemList items, String sha256, long litter, long links) {}
 
@@ -89,8 +92,27 @@ final class Lister {
 			if (Litter.is(name)) litter++;
 			else if (attributes.isDirectory()) folder(path);
 			else if (attributes.isRegularFile()) file(base, path, name, attributes);
+			else if (attributes.isSymbolicLink()) link(base, path, name);
 			else links++;
 		}
+	}
+
+	private void link(int base, Path path, String name) throws IOException, BatchConfigurationException {
+		try {
+			BasicFileAttributes target = Files.readAttributes(path, BasicFileAttributes.class);
+			if (target.isRegularFile() && !isOurs(path.toRealPath())) file(base, path, name, target);
+			else links++;
+		}
+		catch (NoSuchFileException e) {
+			refused(base, path, name, "The link leads to a file that is not there; if its content is kept elsewhere, fetch it first.");
+		}
+		catch (FileSystemException e) {
+			refused(base, path, name, Reasons.of(e, path, places.input()));
+		}
+	}
+
+	private boolean isOurs(Path real) {
+		return real.startsWith(places.output()) || real.startsWith(places.report()) || real.startsWith(places.secret());
 	}
 
 	private static String[] names(Path folder) throws IOException {
@@ -107,8 +129,7 @@ final class Lister {
 	}
 
 	private void file(int base, Path path, String name, BasicFileAttributes attributes) throws IOException, BatchConfigurationException {
-		if (path.startsWith(places.output()) || path.startsWith(places.report()) || path.startsWith(places.secret()))
-			throw new BatchConfigurationException("The list names a file inside the output, report or private folder.");
+		if (isOurs(path)) throw new BatchConfigurationException("The list names a file inside the output, report or private folder.");
 		if (isArchive(path, path.equals(places.input()))) archive(base, path, name, attributes);
 		else found(items.addFile(base, name), path.toString(), attributes);
 	}
@@ -145,28 +166,36 @@ final class Lister {
 		try (BufferedReader lines = Files.newBufferedReader(list)) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				String name = name(line);
-				if (name.isEmpty()) continue;
 				if (progress.isCanceled()) throw new CanceledException();
-				try {
-					Path path = list.getParent().resolve(name).normalize();
-					BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-					if (attributes.isDirectory()) folder(path);
-					else file(base, path, name, attributes);
-				}
-				catch (InvalidPathException e) {
-					refused(base, list, "", "The line of the list is not a path.");
-				}
-				catch (CanceledException e) {
-					throw e;
-				}
-				catch (IOException e) {
-					refused(base, list.getParent().resolve(name), name, Reasons.of(e, Path.of(name), places.input()));
-				}
+				if (!name.isEmpty()) line(base, list, name);
 			}
 		}
 		catch (CharacterCodingException e) {
 			throw new BatchConfigurationException("The list file is not UTF-8 text.");
 		}
+	}
+
+	private void line(int base, Path list, String name) throws IOException, BatchConfigurationException {
+		Path path, real;
+		BasicFileAttributes attributes;
+		try {
+			if (name.length() > ItemList.LONGEST_NAME) throw new InvalidPathException("", "too long");
+			path = list.getParent().resolve(name).normalize();
+			attributes = Files.readAttributes(path, BasicFileAttributes.class);
+			real = path.toRealPath();
+		}
+		catch (InvalidPathException e) {
+			refused(base, list, "", "The line of the list is not a path.");
+			return;
+		}
+		catch (IOException e) {
+			refused(base, list.getParent().resolve(name), name, Reasons.of(e, Path.of(name), places.input()));
+			return;
+		}
+		// no link hides that it leads to what this program writes
+		if (isOurs(real)) throw new BatchConfigurationException("The list names a file inside the output, report or private folder.");
+		if (attributes.isDirectory()) folder(real);
+		else file(base, path, name, attributes);
 	}
 
 	/** The path in a line of a list; empty if there is none. */

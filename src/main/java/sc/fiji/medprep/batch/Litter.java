@@ -3,11 +3,11 @@ package sc.fiji.medprep.batch;
 import java.util.Locale;
 import java.util.Set;
 
-/** Files that operating systems and file browsers leave in folders; they are never inputs. */
+/** Files that operating systems, file browsers and version control leave in folders; they are never inputs. */
 final class Litter {
 	private static final Set<String> NAMES = Set.of(".ds_store", ".localized", ".spotlight-v100", ".trashes", ".fseventsd", ".temporaryitems",
 		".apdisk", "__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information", ".directory",
-		"@eadir", "lost+found");
+		"@eadir", "lost+found", ".git", ".hg", ".svn");
 
 	private Litter() {}
 

@@ -2,11 +2,18 @@ package sc.fiji.medprep.batch;
 
 import java.io.IOException;
 
-/** The disk of the outputs or of the journal fails: going on would refuse every item that is left. Ends the run. */
-final class OutputException extends IOException {
+/**
+ * The disk of the outputs, of the private folder or of the report fails. Ends the run, since going on would refuse every item
+ * that is left; the same call goes on later.
+ */
+public final class OutputException extends IOException {
 	private static final long serialVersionUID = 1L;
 
-	OutputException(String what, IOException cause) {
+	/**
+	 * @param what starts the sentence, as in "The report"
+	 * @param cause of it only what the operating system says is kept, and no path
+	 */
+	public OutputException(String what, IOException cause) {
 		super(what + " cannot be written; make room or check the disk, then start again to go on where the run stopped: " + Reasons.of(cause));
 	}
 }

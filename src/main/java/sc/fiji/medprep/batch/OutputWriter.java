@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
 final class OutputWriter {
 	static final String PART_PREFIX = ".medprep-";
 	private static final String PART_SUFFIX = ".part";
+	private static final String TAKEN = "The output has a name where a folder is needed, or the other way round.";
 
 	private final Path output;
 	private final Set<Path> folders;
@@ -26,19 +28,26 @@ final class OutputWriter {
 		this.channel = new DigestingChannel(canceled);
 	}
 
-	/** A file that is complete but not yet in its place. */
+	/**
+	 * A file that is complete but not yet in its place. If it cannot be moved there, it is left: it tells a later run to do the
+	 * item again.
+	 */
 	record Part(Path part, Path target, String sha256, long bytes) {
 		void moveToTarget() throws IOException {
 			try {
 				Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
 			}
 			catch (AtomicMoveNotSupportedException e) {
-				throw new IOException("The output folder cannot rename files in one step; choose another disk.");
+				throw new BatchConfigurationException("The output folder cannot rename files in one step; choose another disk.");
+			}
+			catch (IOException e) {
+				if (Files.isDirectory(target)) throw new IOException(TAKEN);
+				throw new OutputException("The output", e);
 			}
 		}
 
-		void delete() throws IOException {
-			Files.deleteIfExists(part);
+		void delete() throws OutputException {
+			OutputWriter.delete(part);
 		}
 	}
 
@@ -46,18 +55,61 @@ final class OutputWriter {
 		Path target = output.resolve(product.name());
 		Path folder = target.getParent();
 		if (!folders.contains(folder)) {
-			Files.createDirectories(folder);
+			make(folder);
 			folders.add(folder);
 		}
 		Path part = folder.resolve(PART_PREFIX + item + PART_SUFFIX);
-		try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+		FileChannel file = open(part);
+		try {
 			channel.start(file);
 			product.content().writeTo(channel);
-			return new Part(part, target, channel.finish(), channel.bytes());
+			Part written = new Part(part, target, channel.finish(), channel.bytes());
+			close(file);
+			return written;
 		}
 		catch (Throwable e) {
-			Files.deleteIfExists(part);
+			close(file);
+			delete(part);
 			throw e;
+		}
+	}
+
+	private void make(Path folder) throws IOException {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException e) {
+			for (Path path = folder; !path.equals(output); path = path.getParent())
+				if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) throw new IOException(TAKEN);
+			throw new OutputException("The output", e);
+		}
+	}
+
+	private static FileChannel open(Path part) throws OutputException {
+		try {
+			return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+		}
+		catch (IOException e) {
+			throw new OutputException("The output", e);
+		}
+	}
+
+	/** A file system over the network may tell only now that the disk is full. */
+	private static void close(FileChannel file) throws OutputException {
+		try {
+			file.close();
+		}
+		catch (IOException e) {
+			throw new OutputException("The output", e);
+		}
+	}
+
+	private static void delete(Path part) throws OutputException {
+		try {
+			Files.deleteIfExists(part);
+		}
+		catch (IOException e) {
+			throw new OutputException("The output", e);
 		}
 	}
 

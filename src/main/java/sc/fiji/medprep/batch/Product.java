@@ -1,5 +1,6 @@
 package sc.fiji.medprep.batch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,9 @@ import java.util.Objects;
  * @param content the output; null if nothing is written
  */
 public record Product(Outcome outcome, String reason, String name, Content content, List<Finding> findings) {
+	/** What common file systems take, in bytes. */
+	private static final int LONGEST = 255;
+
 	/** @throws IllegalArgumentException if the name is not a plain relative path, or outcome and content do not fit together */
 	public Product {
 		Objects.requireNonNull(reason);
@@ -33,14 +37,14 @@ public record Product(Outcome outcome, String reason, String name, Content conte
 		return new Product(Outcome.REFUSED, reason, "", null, findings);
 	}
 
-	/** Whether the name stays inside its folder on every operating system. */
+	/** Whether the name is possible and stays inside its folder on every operating system. */
 	static boolean isPlain(String name) {
 		for (int i = 0; i < name.length(); i++) {
 			char c = name.charAt(i);
 			if (c < ' ' || c == 0x7f || "\\:*?\"<>|".indexOf(c) >= 0) return false;
 		}
 		for (String part : name.split("/", -1))
-			if (part.isEmpty() || part.endsWith(".") || part.endsWith(" ") || part.startsWith(OutputWriter.PART_PREFIX)) return false;
+			if (part.isEmpty() || part.getBytes(StandardCharsets.UTF_8).length > LONGEST || part.endsWith(".") || part.endsWith(" ") || part.startsWith(OutputWriter.PART_PREFIX)) return false;
 		return true;
 	}
 }

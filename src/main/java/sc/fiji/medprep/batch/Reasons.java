@@ -1,5 +1,6 @@
 package sc.fiji.medprep.batch;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 
 /** Why an item was refused, in sentences that hold no path and no value of a file. */
 final class Reasons {
+	static final String OUT_OF_MEMORY = "The file needs more memory than this run has; start it with a larger heap or fewer threads.";
 	private static final String OURS = "sc.fiji.medprep.";
 
 	private Reasons() {}
@@ -26,6 +28,8 @@ final class Reasons {
 			return of.getReason() == null || of.getReason().contains("/") || of.getReason().contains("\\")
 				? "The file system reports an error." : "The file system reports: " + of.getReason() + ".";
 		if (e instanceof ClosedChannelException) return "The file was closed while it was in use.";
+		if (isOfChannel(e)) return "The system reports: " + e.getMessage() + ".";
+		if (e instanceof EOFException && e.getMessage() == null) return "The file ends too early.";
 		return e.getMessage() == null || e.getMessage().isBlank() ? "The file cannot be read (" + e.getClass().getSimpleName() + ")." : e.getMessage();
 	}
 
@@ -36,6 +40,21 @@ final class Reasons {
 		boolean tells = reason.contains(item.toString()) || reason.contains(input.toString())
 			|| name != null && name.toString().length() > 5 && reason.contains(name.toString());
 		return tells ? "The file cannot be read (" + e.getClass().getSimpleName() + ")." : reason;
+	}
+
+	/** Whether reading failed, as opposed to what was read being wrong: a disk or a network may work again later. */
+	static boolean mayPass(IOException e) {
+		return (e instanceof FileSystemException || e instanceof ClosedChannelException || isOfChannel(e)) && isThrownByJava(e);
+	}
+
+	/** The channels of Java have no exception of their own for what the operating system says. */
+	private static boolean isOfChannel(IOException e) {
+		return e.getClass() == IOException.class && e.getMessage() != null && isThrownByJava(e);
+	}
+
+	private static boolean isThrownByJava(IOException e) {
+		StackTraceElement[] frames = e.getStackTrace();
+		return frames.length > 0 && "java.base".equals(frames[0].getModuleName());
 	}
 
 	/** Names the kind of error and the place in the program, never the message, which may hold data. */

@@ -23,7 +23,7 @@ final class Resume {
 		this.lines = journal.lines();
 	}
 
-	/** Drops what is half done or no longer there, and returns the names of what remains. */
+	/** Drops what is half done, no longer there or refused for a reason that may have passed, and returns the names of what remains. */
 	OutputNames reconcile() throws IOException {
 		if (journal.ended() == null) deleteParts(item -> {
 			if (item <= journal.header().items()) journal.forget(item);
@@ -32,6 +32,7 @@ final class Resume {
 		boolean forgot = false;
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
+			if (result != null && result.retry()) journal.forget(item);
 			if (result == null || result.output().isEmpty() || all.owner(OutputNames.Key.of(result.output())) != item) continue;
 			if (isThere(result)) continue;
 			journal.forget(item);

@@ -86,7 +86,7 @@ final class Workers {
 
 	private void process(int item, ItemReader reader, OutputWriter writer) throws IOException {
 		if (items.refusal(item) != null) {
-			journal.append(refused(item, items.refusal(item), "", false));
+			journal.append(refused(item, items.refusal(item), "", false, false));
 			return;
 		}
 		String sha256 = "";
@@ -97,17 +97,20 @@ final class Workers {
 			Product product = step.process(new Item(item, opened.source(), sha256));
 			if (product.content() != null) part = writer.write(item, product);
 			result = new ItemResult(item, product.outcome(), product.reason(), product.name(), sha256, part == null ? "" : part.sha256(),
-				part == null ? 0 : part.bytes(), false, product.findings());
+				part == null ? 0 : part.bytes(), false, false, product.findings());
 		}
 		catch (OutputException e) {
 			throw e;
 		}
 		catch (IOException | UncheckedIOException e) {
 			IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-			result = refused(item, Reasons.of(cause, items.path(item), places.input()), sha256, false);
+			result = refused(item, Reasons.of(cause, items.path(item), places.input()), sha256, false, Reasons.mayPass(cause));
 		}
-		catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-			result = refused(item, Reasons.ofBug(e), sha256, true);
+		catch (OutOfMemoryError e) {
+			result = refused(item, Reasons.OUT_OF_MEMORY, sha256, false, true);
+		}
+		catch (RuntimeException | StackOverflowError e) {
+			result = refused(item, Reasons.ofBug(e), sha256, true, false);
 		}
 		boolean failed = part != null && result.output().isEmpty();
 		if (failed || stopped && part != null) part.delete();
@@ -131,14 +134,17 @@ final class Workers {
 				part.moveToTarget();
 				names.claim(key, result.item());
 			}
+			catch (OutputException | BatchConfigurationException e) {
+				throw e;
+			}
 			catch (IOException e) {
 				part.delete();
-				journal.append(refused(result.item(), "The output cannot be given its name: " + Reasons.of(e), result.sha256In(), false));
+				journal.append(refused(result.item(), Reasons.of(e), result.sha256In(), false, false));
 			}
 		}
 	}
 
-	private static ItemResult refused(int item, String reason, String sha256, boolean internal) {
-		return new ItemResult(item, Outcome.REFUSED, reason, "", sha256, "", 0, internal, List.of());
+	private static ItemResult refused(int item, String reason, String sha256, boolean internal, boolean retry) {
+		return new ItemResult(item, Outcome.REFUSED, reason, "", sha256, "", 0, internal, retry, List.of());
 	}
 }

@@ -178,10 +178,11 @@ final class ReportPage {
 	private void places() {
 		add("<h2>Where things are</h2>\n<p>Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the"
 			+ " SHA-256 of input and output. <code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs.</p>\n");
-		long ignored = result.ignoredLitter() + result.ignoredLinks();
-		if (ignored > 0)
-			add("<p>Passed over in the input: " + plural(result.ignoredLitter(), "file") + " that operating systems leave behind, "
-				+ plural(result.ignoredLinks(), "link or special file", "links or special files") + ".</p>\n");
+		if (result.ignoredLitter() > 0)
+			add("<p>Passed over in the input: " + plural(result.ignoredLitter(), "file") + " that operating systems leave behind.</p>\n");
+		if (result.ignoredLinks() > 0)
+			add("<p><b class=\"warn\">Passed over in the input:</b> " + plural(result.ignoredLinks(), "link to a folder or special file",
+				"links to folders or special files") + ". Folders named in a list file are included.</p>\n");
 		add("<p>This report holds item numbers only and may be handed on. Which input file each item was stands in <code>paths.csv</code> of the private folder"
 			+ " (its name is that of this report folder with <code>-private</code> added): <b>do not hand that folder on.</b></p>\n");
 	}

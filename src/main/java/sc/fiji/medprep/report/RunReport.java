@@ -21,6 +21,7 @@ import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.CsvWriter;
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Severity;
 
 /** The report folder of a run, and its summary for the terminal. */
@@ -42,13 +43,19 @@ public final class RunReport {
 	 * Writes the report folder of a run; each file appears whole or not at all, {@code run.json} as the last.
 	 *
 	 * @param tables name and edition of the fact tables that were used
+	 * @throws OutputException if the folder cannot be written; the same call writes it later without doing the items again
 	 */
-	public static RunReport write(BatchResult result, SortedMap<String, String> tables) throws IOException {
+	public static RunReport write(BatchResult result, SortedMap<String, String> tables) throws OutputException {
 		RunReport report = new RunReport(result, tables);
-		Files.createDirectories(result.options().report());
-		report.writeTables();
-		report.writeText("report.html", new ReportPage(result, tables, report.overview).html());
-		report.writeText("run.json", report.json());
+		try {
+			Files.createDirectories(result.options().report());
+			report.writeTables();
+			report.writeText("report.html", new ReportPage(result, tables, report.overview).html());
+			report.writeText("run.json", report.json());
+		}
+		catch (IOException e) {
+			throw new OutputException("The report", e);
+		}
 		return report;
 	}
 
@@ -134,8 +141,9 @@ public final class RunReport {
 				counts.append(String.format(Locale.ROOT, "%s%,d %s", counts.isEmpty() ? "" : ", ", result.count(outcome), outcome.word()));
 		line(text, "  items     %,d: %s%s", result.items(), counts, rate());
 		line(text, "  findings  %,d errors, %,d warnings, %,d notes", result.count(Severity.ERROR), result.count(Severity.WARNING), result.count(Severity.INFO));
-		if (result.ignoredLitter() + result.ignoredLinks() > 0)
-			line(text, "  ignored   %,d system files, %,d links or special files", result.ignoredLitter(), result.ignoredLinks());
+		if (result.ignoredLitter() > 0) line(text, "  ignored   %,d system files", result.ignoredLitter());
+		if (result.ignoredLinks() > 0)
+			line(text, "  warning   links to folders or special files passed over: %,d; name those folders in a list file to include them", result.ignoredLinks());
 		List<Overview.Refusal> refusals = overview.refusals();
 		for (Overview.Refusal refusal : refusals.subList(0, Math.min(SUMMARY_REASONS, refusals.size())))
 			line(text, "  refused   item %d%s: %s", refusal.firstItems.get(0), refusal.items == 1 ? "" : String.format(Locale.ROOT, " and %,d more", refusal.items - 1),
@@ -176,8 +184,12 @@ public final class RunReport {
 
 		@Override
 		public void close() throws IOException {
-			out.close();
-			Files.deleteIfExists(part);
+			try {
+				out.close();
+			}
+			finally {
+				Files.deleteIfExists(part);
+			}
 		}
 	}
 }

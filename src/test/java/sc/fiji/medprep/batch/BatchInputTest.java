@@ -1,6 +1,7 @@
 package sc.fiji.medprep.batch;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -46,16 +47,50 @@ public class BatchInputTest {
 	}
 
 	@Test
-	public void links_are_not_followed_and_counted() throws Exception {
-		scene.file("1", "x");
+	public void links_to_files_are_followed_and_links_to_folders_are_counted() throws Exception {
+		scene.file("z", "x").file(".git/annex/1", "kept by version control");
 		Path outside = temporary.newFolder("outside").toPath();
-		Files.writeString(outside.resolve("secret"), "not ours");
-		Files.createSymbolicLink(scene.input.resolve("link"), outside);
-		Files.createSymbolicLink(scene.input.resolve("file"), outside.resolve("secret"));
+		Files.writeString(outside.resolve("content"), "linked");
+		Files.createSymbolicLink(scene.input.resolve("folder"), outside);
+		Files.createSymbolicLink(scene.input.resolve("file"), outside.resolve("content"));
+		Files.createSymbolicLink(scene.input.resolve("missing"), outside.resolve("not fetched"));
 		Files.createSymbolicLink(scene.input.resolve("loop"), scene.input);
 		BatchResult result = scene.run(numbered);
+		assertEquals(java.util.Map.of("1", "linked", "3", "x"), scene.outputs());
+		assertTrue(Scene.items(result).get(1).reason(), Scene.items(result).get(1).reason().startsWith("The link leads to a file that is not there"));
+		assertEquals(2, result.ignoredLinks());
+		assertEquals(1, result.ignoredLitter());
+	}
+
+	@Test
+	public void a_link_into_what_the_program_writes_is_not_followed() throws Exception {
+		scene.file("1", "x");
+		Path secret = new Batch(scene.options()).createPrivateFolder();
+		Files.writeString(secret.resolve("key"), "k");
+		Files.createSymbolicLink(scene.input.resolve("2"), secret.resolve("key"));
+		BatchResult result = scene.run(numbered);
 		assertEquals(1, result.items());
-		assertEquals(3, result.ignoredLinks());
+		assertEquals(1, result.ignoredLinks());
+		scene.file("list.txt", "2\n");
+		String said = assertThrows(BatchConfigurationException.class, () -> run("list.txt")).getMessage();
+		assertTrue(said, said.startsWith("The list names a file inside the output"));
+	}
+
+	@Test
+	public void an_input_of_links_to_folders_only_says_so() throws Exception {
+		Files.createDirectories(scene.input);
+		Files.createSymbolicLink(scene.input.resolve("folder"), temporary.newFolder("outside").toPath());
+		String said = assertThrows(BatchConfigurationException.class, () -> scene.run(numbered)).getMessage();
+		assertTrue(said, said.startsWith("The input holds no files; links to folders or special files passed over: 1."));
+	}
+
+	@Test
+	public void a_line_of_a_list_that_is_too_long_is_refused_and_the_others_go_on() throws Exception {
+		scene.file("1", "one").file("list.txt", "b".repeat(1_200_000) + "\n" + "a".repeat(70_000) + "\n" + "ä".repeat(20_000) + "\nx\0y\n1\n");
+		List<ItemResult> items = Scene.items(run("list.txt"));
+		assertEquals(List.of("refused", "refused", "refused", "refused", "done"), items.stream().map(item -> item.outcome().word()).toList());
+		assertEquals("The line of the list is not a path.", items.get(0).reason());
+		assertEquals("one", scene.outputs().get("5"));
 	}
 
 	@Test

@@ -5,21 +5,28 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.InflaterInputStream;
 
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.medprep.dicom.DicomException;
 
 public class BatchResumeTest {
 	@Rule
@@ -130,6 +137,71 @@ public class BatchResumeTest {
 	}
 
 	@Test
+	public void an_output_that_cannot_be_opened_or_named_ends_the_run_which_then_goes_on() throws Exception {
+		Path output = scene.folder.resolve("output");
+		Step inTheWay = item -> {
+			if (item.number() == 5) Files.createDirectories(output.resolve("d/.medprep-5.part/inside"));
+			return step.process(item);
+		};
+		Step takenAway = item -> Product.done(step.process(item).name(), out -> {
+			Scene.all(item).writeTo(out);
+			if (item.number() == 5) Files.delete(output.resolve("d/.medprep-5.part"));
+		}, List.of());
+		for (Step failing : List.of(inTheWay, takenAway)) {
+			IOException failure = assertThrows(OutputException.class, () -> Scene.run(scene.options(1), failing));
+			assertTrue(failure.getMessage(), failure.getMessage().startsWith("The output cannot be written; make room"));
+			assertFalse(failure.getMessage(), failure.getMessage().contains(scene.folder.toString()));
+			Scene.delete(output.resolve("d/.medprep-5.part"));
+			List<ItemResult> items = Scene.items(scene.run(step));
+			assertEquals(List.of("done", "refused", "refused", "skipped", "done"), items.stream().map(item -> item.outcome().word()).toList());
+			Scene.delete(output);
+			Scene.delete(scene.options().privateFolder());
+		}
+	}
+
+	@Test
+	public void an_item_that_could_not_be_read_is_read_again_by_a_later_run_and_one_that_is_wrong_is_not() throws Exception {
+		Path elsewhere = scene.folder.resolve("elsewhere");
+		BatchResult first = Scene.run(scene.options(1), item -> {
+			// as when the disk of the input goes away
+			if (item.number() == 2) Files.move(scene.input.resolve("3"), elsewhere);
+			return step.process(item);
+		});
+		assertEquals("The file does not exist or cannot be opened.", Scene.items(first).get(2).reason());
+		Files.move(elsewhere, scene.input.resolve("3"));
+		StringBuilder called = new StringBuilder();
+		BatchResult second = scene.run(item -> {
+			called.append(item.number());
+			return step.process(item);
+		});
+		assertEquals("3", called.toString());
+		assertEquals("Item 1 has the same output name and other content.", Scene.items(second).get(2).reason());
+		assertFalse(second.isCanceled());
+	}
+
+	@Test
+	public void a_disk_that_fails_while_a_step_reads_may_work_again_and_a_damaged_value_stays_one() throws Exception {
+		IOException noDisk = assertThrows(IOException.class, () -> Files.readAllBytes(scene.folder));
+		assertEquals("The system reports: " + noDisk.getMessage() + ".", Reasons.of(noDisk));
+		assertTrue(Reasons.mayPass(noDisk));
+		assertTrue(Reasons.mayPass(assertThrows(IOException.class, () -> Files.size(scene.folder.resolve("missing")))));
+		assertFalse(Reasons.mayPass(new IOException("A step says that a value is wrong.")));
+		assertFalse(Reasons.mayPass(new DicomException("", 0, "no DICOM file")));
+		assertFalse(Reasons.mayPass(assertThrows(IOException.class, () -> new InflaterInputStream(new ByteArrayInputStream(new byte[9])).read())));
+	}
+
+	@Test
+	public void a_write_that_failed_fails_for_good_even_if_the_disk_has_room_again() throws Exception {
+		DigestingChannel channel = new DigestingChannel(() -> false);
+		FileChannel closed = FileChannel.open(scene.folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+		closed.close();
+		channel.start(closed);
+		assertThrows(OutputException.class, () -> channel.write(ByteBuffer.allocate(1 << 17)));
+		assertThrows(OutputException.class, () -> channel.write(ByteBuffer.allocate(1)));
+		assertThrows(OutputException.class, channel::finish);
+	}
+
+	@Test
 	public void a_completed_run_is_not_done_again_and_reports_the_same() throws Exception {
 		BatchResult first = scene.run(step);
 		byte[] before = Files.readAllBytes(journal);
@@ -175,7 +247,7 @@ public class BatchResumeTest {
 			assertEquals("2026-03-01T10:00:07.250Z", read.ended());
 			JournalLines lines = read.lines();
 			ItemResult first = JournalLine.parse(lines.at(read.starts()[1])), second = JournalLine.parse(lines.at(read.starts()[2]));
-			assertEquals(new ItemResult(1, Outcome.DONE, "", "2.25.1/2.25.2.dcm", "0".repeat(64), "1".repeat(64), 531234, false,
+			assertEquals(new ItemResult(1, Outcome.DONE, "", "2.25.1/2.25.2.dcm", "0".repeat(64), "1".repeat(64), 531234, false, false,
 				List.of(new Finding(Severity.WARNING, "burned_in_text", "(0028,0301)", "The image may hold text in its pixels."))), first);
 			assertEquals("at byte 0: this is no DICOM file", second.reason());
 			assertFalse(second.internal());

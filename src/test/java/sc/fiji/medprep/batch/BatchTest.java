@@ -102,7 +102,8 @@ public class BatchTest {
 		scene.file("1", "x").file("2", "y").file("3", "z");
 		BatchResult result = scene.run(item -> {
 			if (item.number() == 1) throw new IllegalStateException("Doe^John");
-			throw item.number() == 2 ? new StackOverflowError("Doe^John") : new OutOfMemoryError("Doe^John");
+			if (item.number() == 2) throw new StackOverflowError("Doe^John");
+			throw new IndexOutOfBoundsException("Doe^John");
 		});
 		for (ItemResult item : Scene.items(result)) {
 			assertEquals(Outcome.REFUSED, item.outcome());
@@ -115,8 +116,36 @@ public class BatchTest {
 	}
 
 	@Test
+	public void an_item_for_which_the_memory_is_too_small_is_refused_and_tried_again_by_a_later_run() throws Exception {
+		scene.file("1", "x").file("2", "y");
+		BatchResult result = scene.run(item -> {
+			if (item.number() == 1) throw new OutOfMemoryError("Doe^John");
+			return Scene.COPY.process(item);
+		});
+		assertEquals("The file needs more memory than this run has; start it with a larger heap or fewer threads.", Scene.items(result).get(0).reason());
+		assertEquals(0, result.internalErrors());
+		assertEquals(1, result.exitCode());
+		assertEquals(2, scene.run(Scene.COPY).count(Outcome.DONE));
+	}
+
+	@Test
+	public void exceptions_without_a_message_become_sentences() {
+		assertEquals("The file ends too early.", Reasons.of(new EOFException()));
+		assertEquals("The file was closed while it was in use.", Reasons.of(new java.nio.channels.ClosedByInterruptException()));
+	}
+
+	@Test
+	public void an_output_whose_name_another_has_as_a_folder_is_refused_and_the_others_go_on() throws Exception {
+		scene.file("1", "a/b:x").file("2", "a:x").file("3", "a/b/c:x").file("4", "d:x");
+		List<ItemResult> items = Scene.items(Scene.run(scene.options(1), Scene::named));
+		assertEquals(List.of("done", "refused", "refused", "done"), items.stream().map(item -> item.outcome().word()).toList());
+		assertTrue(items.get(1).reason(), items.get(1).reason().contains("where a folder is needed"));
+		assertEquals(items.get(1).reason(), items.get(2).reason());
+	}
+
+	@Test
 	public void an_output_name_that_leaves_the_folder_is_an_error_in_the_program() throws Exception {
-		for (String name : new String[] {"/etc/x", "../x", "a/../../x", "a//b", "a\\b", "C:x", "a/.", ".medprep-1.part", "a\nb"}) {
+		for (String name : new String[] {"/etc/x", "../x", "a/../../x", "a//b", "a\\b", "C:x", "a/.", ".medprep-1.part", "a\nb", "ä".repeat(128)}) {
 			assertThrows(name, IllegalArgumentException.class, () -> Product.done(name, out -> {}, List.of()));
 		}
 	}

@@ -2,6 +2,7 @@ package sc.fiji.medprep.report;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -29,6 +30,7 @@ import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.batch.Severity;
@@ -102,6 +104,29 @@ public class RunReportTest {
 				assertFalse(file + " " + text, text.contains("DOE") || text.contains(folder.toString()));
 			}
 		}
+	}
+
+	@Test
+	public void a_report_that_cannot_be_written_is_said_without_a_path_and_written_by_the_next_run() throws Exception {
+		BatchResult result = new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE);
+		Path inTheWay = Files.createDirectories(folder.resolve("out-report/items.csv/x"));
+		String said = assertThrows(OutputException.class, () -> RunReport.write(result, TABLES)).getMessage();
+		assertTrue(said, said.startsWith("The report cannot be written; make room"));
+		assertFalse(said, said.contains(folder.toString()));
+		try (Stream<Path> files = Files.list(folder.resolve("out-report"))) {
+			assertEquals(List.of(inTheWay.getParent()), files.toList());
+		}
+		Files.delete(inTheWay);
+		Files.delete(inTheWay.getParent());
+		run();
+		assertEquals(4, Files.list(folder.resolve("out-report")).count());
+	}
+
+	@Test
+	public void links_that_were_passed_over_are_a_warning_in_the_summary() throws Exception {
+		Files.createSymbolicLink(options.input().resolve("x"), folder);
+		String said = run().summaryText();
+		assertTrue(said, said.contains("  warning   links to folders or special files passed over: 1;"));
 	}
 
 	@Test

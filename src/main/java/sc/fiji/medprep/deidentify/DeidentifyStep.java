@@ -50,6 +50,18 @@ final class DeidentifyStep implements Step {
 	@Override
 	public Product process(Item item) throws IOException {
 		DicomFile file = DicomFile.read(item.source(), Dictionary.instance());
+		boolean written = false;
+		try {
+			Product product = process(item, file);
+			written = product.content() != null;
+			return product;
+		}
+		finally {
+			if (!written) file.close();
+		}
+	}
+
+	private Product process(Item item, DicomFile file) throws IOException {
 		DataSet original = file.dataSet();
 		List<Finding> findings = new ArrayList<>();
 		for (String irregularity : new LinkedHashSet<>(file.irregularities())) {
@@ -81,7 +93,11 @@ final class DeidentifyStep implements Step {
 		// Without an ID and a name there is one patient per study.
 		String name = (pseudonym == null ? key.pseudonym("study " + study) : pseudonym) + "/" + key.groupName("study", study, 8) + "/"
 			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
-		return Product.done(name, output::write, findings);
+		return Product.done(name, out -> {
+			try (file) {
+				output.write(out);
+			}
+		}, findings);
 	}
 
 	private static Product refused(String sentence, List<Finding> findings) {

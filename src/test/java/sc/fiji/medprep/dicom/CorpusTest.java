@@ -85,7 +85,9 @@ public class CorpusTest {
 			long seed = random.nextLong();
 			byte[] damaged = damaged(seeds.get(random.nextInt(seeds.size())), new Random(seed));
 			try {
-				Bytes.written(DicomFile.read(ByteSource.of(damaged), Dictionary.instance()));
+				DicomFile file = DicomFile.read(ByteSource.of(damaged), Dictionary.instance());
+				askAll(file.dataSet());
+				Bytes.written(file);
 				read++;
 			}
 			catch (DicomException refused) {
@@ -97,6 +99,17 @@ public class CorpusTest {
 		}
 		System.out.println("Fuzz: " + rounds + " damaged files, " + read + " of them still readable");
 		assertTrue(rounds > 100);
+	}
+
+	/** Asks for the values of all elements as everything that they may not be. */
+	private static void askAll(DataSet dataSet) {
+		for (Element element : dataSet) {
+			dataSet.personNames(element.tag());
+			dataSet.ints(element.tag());
+			dataSet.doubles(element.tag());
+			dataSet.date(element.tag());
+			for (DataSet item : dataSet.items(element.tag())) askAll(item);
+		}
 	}
 
 	private static byte[] damaged(byte[] original, Random random) {

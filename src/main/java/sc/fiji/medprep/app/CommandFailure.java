@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.OutputException;
 
 /**
  * Why a command did not do its work. The message is a plain sentence for the user that names keys, never the value of a
@@ -48,7 +49,8 @@ public final class CommandFailure extends RuntimeException {
 	}
 
 	private static String sentence(Throwable thrown) {
-		if (thrown instanceof BatchConfigurationException) return thrown.getMessage();
+		// These two say all in a sentence of their own.
+		if (thrown instanceof BatchConfigurationException || thrown instanceof OutputException) return thrown.getMessage();
 		if (thrown instanceof OutOfMemoryError) return "There is not enough memory; give Java more of it (-Xmx) or use fewer threads.";
 		if (thrown instanceof IOException) return "Reading or writing failed: " + reason((IOException) thrown) + ".";
 		return "This is a fault in MedPrep, please report it: " + thrown.getClass().getName() + place(thrown);

@@ -2,6 +2,8 @@ package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -113,7 +115,26 @@ final class StudyKey {
 		uuid[6] = (byte) (uuid[6] & 0x0F | 0x80);
 		uuid[8] = (byte) (uuid[8] & 0x3F | 0x80);
 		System.arraycopy(uidCheck(uuid), 0, uuid, UID_BODY, 4);
-		return UUID_ROOT + new BigInteger(1, uuid);
+		return UUID_ROOT + decimal(uuid);
+	}
+
+	/** A number of 128 bits in decimal; BigInteger costs more to compile than a run of thousands of files needs. */
+	private static String decimal(byte[] number) {
+		IntBuffer digits = ByteBuffer.wrap(number).asIntBuffer();
+		int[] words = {digits.get(0), digits.get(1), digits.get(2), digits.get(3)};
+		StringBuilder reversed = new StringBuilder(39);
+		for (boolean zero = false; !zero;) {
+			long remainder = 0;
+			zero = true;
+			for (int i = 0; i < words.length; i++) {
+				long dividend = remainder << 32 | words[i] & 0xFFFFFFFFL;
+				words[i] = (int) (dividend / 1_000_000_000);
+				remainder = dividend % 1_000_000_000;
+				zero &= words[i] == 0;
+			}
+			for (int i = 0; i < 9 && (!zero || remainder > 0); i++, remainder /= 10) reversed.append((char) ('0' + remainder % 10));
+		}
+		return reversed.reverse().toString();
 	}
 
 	private byte[] uidCheck(byte[] uuid) {

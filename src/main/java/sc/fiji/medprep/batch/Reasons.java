@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
+import sc.fiji.medprep.dicom.DicomException;
+
 /** Why an item was refused, in sentences that hold no path and no value of a file. */
 final class Reasons {
 	static final String OUT_OF_MEMORY = "The file needs more memory than this run has; start it with a larger heap or fewer threads.";
@@ -33,9 +35,10 @@ final class Reasons {
 		return e.getMessage() == null || e.getMessage().isBlank() ? "The file cannot be read (" + e.getClass().getSimpleName() + ")." : e.getMessage();
 	}
 
-	/** As above; and if the message holds a path of the input all the same, it is dropped. */
+	/** As above; and if the message holds a path of the input all the same, it is dropped. Those of the reader never do. */
 	static String of(IOException e, Path item, Path input) {
 		String reason = of(e);
+		if (e instanceof DicomException) return reason;
 		Path name = item.getFileName();
 		boolean tells = reason.contains(item.toString()) || reason.contains(input.toString())
 			|| name != null && name.toString().length() > 5 && reason.contains(name.toString());

@@ -13,6 +13,8 @@ import java.util.List;
 final class Parser {
 	/** Deeper nesting than this exists only in files made to break readers; real trees stay below 40. */
 	private static final int MAX_DEPTH = 128;
+	/** Levels from either end of a path that an error names. */
+	private static final int SHOWN_LEVELS = 3;
 	/** Heap that an element costs without its value, with its share of arrays and of the index of those out of order. */
 	private static final int ELEMENT_COST = 112;
 	private static final int ITEM_COST = 160;
@@ -317,6 +319,10 @@ final class Parser {
 		StringBuilder path = new StringBuilder();
 		for (int i = 0; i <= depth; i++) {
 			if (i > 0) path.append('>');
+			if (i == SHOWN_LEVELS && depth > 2 * SHOWN_LEVELS) {
+				path.append("...>");
+				i = depth - SHOWN_LEVELS;
+			}
 			path.append(pathSets[i] != null && isKnown(pathTags[i], pathSets[i]) ? Tag.toString(pathTags[i]) : "an unknown tag");
 			if (pathItems[i] > 0 && i < depth) path.append('[').append(pathItems[i]).append(']');
 		}

@@ -87,6 +87,15 @@ public class BatchTest {
 	}
 
 	@Test
+	public void a_reason_of_the_reader_stays_whatever_the_file_is_called() throws Exception {
+		scene.file("truncated", "bad");
+		BatchResult result = scene.run(item -> {
+			throw new DicomException("(0010,0010)", 132, "the file may be truncated");
+		});
+		assertEquals("(0010,0010) at byte 132: the file may be truncated", Scene.items(result).get(0).reason());
+	}
+
+	@Test
 	public void a_failure_while_writing_leaves_no_file() throws Exception {
 		scene.file("1", "x");
 		BatchResult result = scene.run(item -> Product.done("a/b", out -> {

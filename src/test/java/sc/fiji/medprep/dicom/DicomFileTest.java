@@ -185,6 +185,8 @@ public class DicomFileTest {
 		Bytes deep = Bytes.file(EXPLICIT_LITTLE);
 		for (int i = 0; i < 100_000; i++) deep.longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL);
 		assertRefused(deep.toArray(), "nested");
+		String path = "(0008,1140)[1]>(0008,1140)[1]>(0008,1140)[1]>...>(0008,1140)[1]>";
+		assertRefused(deep.toArray(), path);
 	}
 
 	@Test

@@ -73,6 +73,16 @@ public class StudyKeyTest {
 	}
 
 	@Test
+	public void key_file_of_version_1_gives_the_replacements_it_always_gave() throws Exception {
+		Path file = folder.newFile().toPath();
+		Files.writeString(file, "medprep-study-key-1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
+		StudyKey key = StudyKey.read(file);
+		// computed from docs/formats.md by another program
+		assertEquals("2.25.323208961630152450876443539203840940155", key.uid("1.2.3"));
+		assertEquals("MPFS5JAQ1DP8DYY9", key.pseudonym("4711"));
+	}
+
+	@Test
 	public void file_that_is_no_key_is_refused_with_one_sentence_without_its_content() throws Exception {
 		Path file = folder.newFile().toPath();
 		Files.writeString(file, "my secret");

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
+import sc.fiji.medprep.deidentify.frames.CodestreamComments;
+import sc.fiji.medprep.deidentify.frames.FrameOffsets;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;

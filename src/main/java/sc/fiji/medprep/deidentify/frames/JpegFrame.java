@@ -1,10 +1,10 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
+import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 
 /** Finds comments and application segments in frames of JPEG (ITU-T T.81 annex B) and JPEG-LS (ITU-T T.87 annex C). */
 final class JpegFrame {

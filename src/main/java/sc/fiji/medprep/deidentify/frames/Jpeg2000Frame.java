@@ -1,8 +1,8 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 
-import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
+import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 
 /** Finds comments in codestreams of JPEG 2000 (ITU-T T.800 annex A) and High-Throughput JPEG 2000. */
 final class Jpeg2000Frame {

@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

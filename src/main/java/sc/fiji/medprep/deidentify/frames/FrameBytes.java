@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

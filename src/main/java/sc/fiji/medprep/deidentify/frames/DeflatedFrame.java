@@ -1,10 +1,10 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
+import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 
 /** Finds the end of a deflated image frame (PS3.5 section A.4.13, RFC 1951). */
 final class DeflatedFrame {

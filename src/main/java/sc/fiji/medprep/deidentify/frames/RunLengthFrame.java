@@ -1,8 +1,8 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 
-import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
+import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 
 /** Finds what stands between and behind the segments of an RLE frame (PS3.5 annex G) without decoding them. */
 final class RunLengthFrame {

@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.medprep.deidentify.FrameBytes.Damaged;
+import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Value;
@@ -18,7 +18,7 @@ import sc.fiji.medprep.dicom.Value;
  * frame. It works in place: no byte moves, and the frames decode as before. Each frame is searched by itself, so that a
  * damaged one hides nothing but itself, and nothing is blanked of which it is not certain that it is no pixels.
  */
-final class CodestreamComments {
+public final class CodestreamComments {
 	private static final int NUMBER_OF_FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, SAMPLES = 0x00280002, BITS_ALLOCATED = 0x00280100;
 	private static final byte FILLER = 0;
 
@@ -28,7 +28,7 @@ final class CodestreamComments {
 	 * @param followed false if a frame is damaged, is of another codec than the transfer syntax says, or goes on behind its end; it may hold text
 	 * @param searched false if frames of this transfer syntax are not searched at all, or not inside (video, JPEG XL, private ones)
 	 */
-	record Result(Value.Fragments blanked, int segments, boolean followed, boolean searched) {}
+	public record Result(Value.Fragments blanked, int segments, boolean followed, boolean searched) {}
 
 	/** What a transfer syntax demands of a frame. */
 	private enum Codec {
@@ -70,7 +70,7 @@ final class CodestreamComments {
 	 *
 	 * @param image the data set in which the fragments stand, for its Number of Frames, sizes and Extended Offset Table
 	 */
-	static Result blank(Value.Fragments value, String transferSyntaxUid, DataSet image) throws IOException {
+	public static Result blank(Value.Fragments value, String transferSyntaxUid, DataSet image) throws IOException {
 		if (value.items().size() < 2) return new Result(value, 0, true, true);
 		Codec codec = Codec.of(transferSyntaxUid);
 		if (codec == Codec.OTHER) return new Result(value, 0, true, false);

@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.frames;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,14 +14,14 @@ import sc.fiji.medprep.dicom.Value;
  * The tables that say where frames start in encapsulated Pixel Data: Basic Offset Table (PS3.5 annex A.4) and Extended
  * Offset Table (PS3.3 section C.7.6.3.1.8). Whatever does not point to fragments in ascending order is no table and may be text.
  */
-final class FrameOffsets {
+public final class FrameOffsets {
 	private static final int PIXEL_DATA = 0x7FE00010, EXTENDED_OFFSETS = 0x7FE00001, EXTENDED_LENGTHS = 0x7FE00002;
 	private static final int ITEM_HEADER = 8;
 
 	private FrameOffsets() {}
 
 	/** The fragments as they are, or with an empty Basic Offset Table if theirs does not point to fragments in ascending order. */
-	static Value.Fragments withSaneOffsets(Value.Fragments value) throws IOException {
+	public static Value.Fragments withSaneOffsets(Value.Fragments value) throws IOException {
 		if (value.items().isEmpty()) return value;
 		Value.Bulk table = value.items().get(0);
 		if (table.isEmpty() || basic(value) != null) return value;
@@ -34,7 +34,7 @@ final class FrameOffsets {
 	 * True if the Extended Offset Table (7FE0,0001) and its lengths (7FE0,0002) belong to the Pixel Data beside them. If not,
 	 * both must be left out.
 	 */
-	static boolean extendedTableIsSane(DataSet dataSet) throws IOException {
+	public static boolean extendedTableIsSane(DataSet dataSet) throws IOException {
 		return extended(dataSet) != null;
 	}
 

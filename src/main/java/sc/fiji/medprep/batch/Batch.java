@@ -171,7 +171,8 @@ public final class Batch {
 		if (!Files.isWritable(places.output())) throw new BatchConfigurationException("The output folder cannot be written; check its permissions.");
 	}
 
-	private static String software() {
+	/** Name and version of this program, as in records and data sets. */
+	public static String software() {
 		String version = Batch.class.getPackage().getImplementationVersion();
 		return "MedPrep " + (version == null ? "development" : version);
 	}

@@ -49,8 +49,7 @@ public final class Deidentifier {
 
 	/** A value for De-identification Method (0012,0063), at most 64 characters. */
 	private static String method() {
-		String version = Deidentifier.class.getPackage().getImplementationVersion();
-		return "MedPrep " + (version == null ? "development" : version) + ": PS3.15 2024b+ Basic Profile";
+		return Batch.software() + ": PS3.15 2024b+ Basic Profile";
 	}
 
 	private static SortedMap<String, String> tables() {

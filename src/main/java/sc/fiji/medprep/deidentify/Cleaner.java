@@ -22,7 +22,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000, EXTENDED_OFFSETS = 0x7FE00001, EXTENDED_LENGTHS = 0x7FE00002;
+	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
 	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
 	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16;
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
@@ -100,7 +100,11 @@ final class Cleaner {
 			return misplaced("Items stand where there should be none, or the other way round; the element was removed.");
 		}
 		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced("Fragments stand outside of Pixel Data; the element was removed.");
-		if (tag == PATIENT_ID || tag == PATIENT_NAME) return element.isEmpty() ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym(original));
+		if (tag == PATIENT_ID || tag == PATIENT_NAME) {
+			// A value of blanks names nobody.
+			String pseudonym = element.isEmpty() ? null : pseudonym(original);
+			return pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym);
+		}
 		if (tag == Tag.SPECIFIC_CHARACTER_SET) return characterSet(element, original);
 		VR vr = element.vr() == VR.UN ? known : element.vr();
 		Rules.Action action = rules.of(path, depth, vr, known, iod);
@@ -145,7 +149,7 @@ final class Cleaner {
 	private Element kept(Element element, DataSet original, boolean hollow) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
 		if (element.value() instanceof Value.Fragments fragments) return new Element(element.tag(), element.vr(), searched(fragments, original));
-		if (element.tag() == EXTENDED_OFFSETS || element.tag() == EXTENDED_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
+		if (element.tag() == Tag.EXTENDED_OFFSET_TABLE || element.tag() == Tag.EXTENDED_OFFSET_TABLE_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
 		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
 		IccText.Result profile = IccText.colours(element);
 		if (profile.replaced()) find(Severity.WARNING, "image.colour-profile", "The colour profile is damaged; one of sRGB stands in its place.");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +63,7 @@ final class DeidentifyStep implements Step {
 	private Product process(Item item, DicomFile file) throws IOException {
 		DataSet original = file.dataSet();
 		List<Finding> findings = new ArrayList<>();
-		for (String irregularity : new LinkedHashSet<>(file.irregularities())) {
+		for (String irregularity : file.irregularities()) {
 			findings.add(new Finding(Severity.INFO, "dicom.encoding", "", "The file could be read although its encoding does not follow the standard: " + irregularity + "."));
 		}
 		String sopClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);

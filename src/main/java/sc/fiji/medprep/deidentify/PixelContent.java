@@ -16,7 +16,6 @@ final class PixelContent {
 	private static final int BURNED_IN_ANNOTATION = 0x00280301, MODALITY = 0x00080060, IMAGE_TYPE = 0x00080008, CONVERSION_TYPE = 0x00080064;
 	private static final int SPECIMEN_LABEL_IN_IMAGE = 0x00480010, ENCAPSULATED_DOCUMENT = 0x00420011, WAVEFORM_SEQUENCE = 0x54000100, ICON_IMAGE_SEQUENCE = 0x00880200;
 	private static final int FIRST_OVERLAY_GROUP = 0x60000000, OVERLAY_ROWS = 0x0010, OVERLAY_DATA = 0x3000;
-	private static final int SAMPLES = 0x00280002, FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, BITS_ALLOCATED = 0x00280100;
 	/** Longer tails are not looked through. */
 	private static final int MAX_PADDING = 1 << 20;
 	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009);
@@ -102,9 +101,9 @@ final class PixelContent {
 	/** True if native Pixel Data is longer than its frames by more than zeros. */
 	private static boolean hasTail(DataSet dataSet) throws IOException {
 		Element pixels = dataSet.get(Tag.PIXEL_DATA);
-		if (pixels == null || pixels.value() instanceof Value.Fragments || !dataSet.contains(ROWS) || !dataSet.contains(COLUMNS) || !dataSet.contains(BITS_ALLOCATED)) return false;
-		long bits = (long) dataSet.intValue(ROWS).orElse(0) * dataSet.intValue(COLUMNS).orElse(0) * dataSet.intValue(BITS_ALLOCATED).orElse(0) * dataSet.intValue(SAMPLES).orElse(1)
-			* Math.max(1, dataSet.intValue(FRAMES).orElse(1));
+		if (pixels == null || pixels.value() instanceof Value.Fragments || !dataSet.contains(Tag.ROWS) || !dataSet.contains(Tag.COLUMNS) || !dataSet.contains(Tag.BITS_ALLOCATED)) return false;
+		long bits = (long) dataSet.intValue(Tag.ROWS).orElse(0) * dataSet.intValue(Tag.COLUMNS).orElse(0) * dataSet.intValue(Tag.BITS_ALLOCATED).orElse(0) * dataSet.intValue(Tag.SAMPLES_PER_PIXEL).orElse(1)
+			* Math.max(1, dataSet.intValue(Tag.NUMBER_OF_FRAMES).orElse(1));
 		long frames = (bits + 7) / 8, length = pixels.value() instanceof Value.Bulk bulk ? bulk.length() : pixels.bytes().length;
 		if (length <= frames || frames <= 0) return length > 1 && frames <= 0;
 		if (length - frames > MAX_PADDING) return true;

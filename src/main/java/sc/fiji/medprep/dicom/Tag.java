@@ -15,6 +15,13 @@ public final class Tag {
 	public static final int SPECIFIC_CHARACTER_SET = 0x00080005;
 	public static final int SOP_CLASS_UID = 0x00080016;
 	public static final int SOP_INSTANCE_UID = 0x00080018;
+	public static final int SAMPLES_PER_PIXEL = 0x00280002;
+	public static final int NUMBER_OF_FRAMES = 0x00280008;
+	public static final int ROWS = 0x00280010;
+	public static final int COLUMNS = 0x00280011;
+	public static final int BITS_ALLOCATED = 0x00280100;
+	public static final int EXTENDED_OFFSET_TABLE = 0x7FE00001;
+	public static final int EXTENDED_OFFSET_TABLE_LENGTHS = 0x7FE00002;
 	public static final int PIXEL_DATA = 0x7FE00010;
 	public static final int ITEM = 0xFFFEE000;
 	public static final int ITEM_DELIMITATION_ITEM = 0xFFFEE00D;

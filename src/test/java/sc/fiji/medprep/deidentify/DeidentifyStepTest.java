@@ -180,6 +180,13 @@ public class DeidentifyStepTest {
 	}
 
 	@Test
+	public void patient_ID_and_name_of_blanks_are_left_empty() throws IOException {
+		DataSet cleaned = deidentified(object(CT).put(Element.ascii(PATIENT_ID, VR.LO, "  ")).put(Element.ascii(PATIENT_NAME, VR.PN, " ")));
+		assertTrue(cleaned.get(PATIENT_ID).isEmpty());
+		assertTrue(cleaned.get(PATIENT_NAME).isEmpty());
+	}
+
+	@Test
 	public void another_patient_in_an_item_gets_a_pseudonym_of_its_own() throws IOException {
 		DataSet mother = new DataSet().put(Element.ascii(PATIENT_ID, VR.LO, "0815")), same = new DataSet().put(Element.ascii(PATIENT_NAME, VR.PN, "DOE^JANE"));
 		DataSet cleaned = deidentified(object(CT).put(Element.ascii(PATIENT_NAME, VR.PN, "Doe^Jane")).put(Element.sequence(0x00100026, List.of(mother, same))));

@@ -11,6 +11,7 @@ import java.util.Map;
 import sc.fiji.medprep.deidentify.frames.FrameBytes.Damaged;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.Value;
 
 /**
@@ -19,7 +20,6 @@ import sc.fiji.medprep.dicom.Value;
  * damaged one hides nothing but itself, and nothing is blanked of which it is not certain that it is no pixels.
  */
 public final class CodestreamComments {
-	private static final int NUMBER_OF_FRAMES = 0x00280008, ROWS = 0x00280010, COLUMNS = 0x00280011, SAMPLES = 0x00280002, BITS_ALLOCATED = 0x00280100;
 	private static final byte FILLER = 0;
 
 	/**
@@ -58,10 +58,10 @@ public final class CodestreamComments {
 	private CodestreamComments(FrameBytes in, Codec codec, DataSet image) {
 		this.in = in;
 		this.codec = codec;
-		long pixels = (long) number(image, ROWS, 0) * number(image, COLUMNS, 0);
-		int bits = number(image, BITS_ALLOCATED, 0);
+		long pixels = (long) number(image, Tag.ROWS, 0) * number(image, Tag.COLUMNS, 0);
+		int bits = number(image, Tag.BITS_ALLOCATED, 0);
 		planeLength = bits == 1 ? (pixels + 7) / 8 : pixels;
-		frameLength = (pixels * bits * number(image, SAMPLES, 1) + 7) / 8;
+		frameLength = (pixels * bits * number(image, Tag.SAMPLES_PER_PIXEL, 1) + 7) / 8;
 	}
 
 	/**
@@ -87,7 +87,7 @@ public final class CodestreamComments {
 
 	/** Divides the fragments into frames, by what is most certain, and searches each. */
 	private void frames(Value.Fragments value, DataSet image) throws IOException {
-		int count = Math.max(1, number(image, NUMBER_OF_FRAMES, 1)), fragments = in.fragments.size();
+		int count = Math.max(1, number(image, Tag.NUMBER_OF_FRAMES, 1)), fragments = in.fragments.size();
 		int[] first = FrameOffsets.basic(value);
 		if (first == null || first.length != count) first = FrameOffsets.extended(image);
 		boolean trusted = true;

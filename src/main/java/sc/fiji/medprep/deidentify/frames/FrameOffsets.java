@@ -8,6 +8,7 @@ import java.util.List;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.Value;
 
 /**
@@ -15,7 +16,6 @@ import sc.fiji.medprep.dicom.Value;
  * Offset Table (PS3.3 section C.7.6.3.1.8). Whatever does not point to fragments in ascending order is no table and may be text.
  */
 public final class FrameOffsets {
-	private static final int PIXEL_DATA = 0x7FE00010, EXTENDED_OFFSETS = 0x7FE00001, EXTENDED_LENGTHS = 0x7FE00002;
 	private static final int ITEM_HEADER = 8;
 
 	private FrameOffsets() {}
@@ -51,7 +51,7 @@ public final class FrameOffsets {
 
 	/** The fragments that start frames according to the Extended Offset Table, or null if there is no table or it is none. */
 	static int[] extended(DataSet dataSet) throws IOException {
-		Element offsets = dataSet.get(EXTENDED_OFFSETS), lengths = dataSet.get(EXTENDED_LENGTHS), pixels = dataSet.get(PIXEL_DATA);
+		Element offsets = dataSet.get(Tag.EXTENDED_OFFSET_TABLE), lengths = dataSet.get(Tag.EXTENDED_OFFSET_TABLE_LENGTHS), pixels = dataSet.get(Tag.PIXEL_DATA);
 		if (offsets == null || lengths == null || pixels == null || !(pixels.value() instanceof Value.Fragments value) || value.isEmpty()) return null;
 		long[] starts = u64(offsets, value), counts = u64(lengths, value);
 		if (starts == null || counts == null || starts.length != counts.length) return null;

@@ -16,6 +16,7 @@ import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
 import sc.fiji.medprep.deidentify.Deidentifier;
 import sc.fiji.medprep.deidentify.PixelRisk;
+import sc.fiji.medprep.deidentify.Profile;
 import sc.fiji.medprep.report.RunReport;
 
 /** Removes what identifies the patient from DICOM files: {@link Deidentifier} as a command. */
@@ -31,6 +32,14 @@ public class DeidentifyCommand extends ContextCommand implements ReportingComman
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false,
 		description = "New folder for the de-identified copies, outside the input. Files in it get new names.")
 	private File output;
+
+	@Parameter(label = "Profile", choices = { "basic", "research", "trial", "safe" }, persist = false,
+		description = "basic = remove all that the standard lists; research = shift dates, keep cleaned descriptions; see the manual.")
+	private String profile = "basic";
+
+	@Parameter(label = "Profile file", required = false, style = FileWidget.OPEN_STYLE, persist = false,
+		description = "A profile of your own, used in place of the one above.")
+	private File profile_file;
 
 	@Parameter(label = "Burned-in text", choices = { "refuse", "flag", "pass" }, persist = false,
 		description = "Pixels that may show a name: refuse = leave the file out, flag = copy and list it, pass = copy it.")
@@ -60,8 +69,10 @@ public class DeidentifyCommand extends ContextCommand implements ReportingComman
 	@Override
 	public void run() {
 		BatchOptions batch = new BatchOptions(Job.path(input), Job.path(output), Job.path(report), threads, overwrite);
-		DeidentifyOptions options = new DeidentifyOptions(batch, Job.path(key_file), PixelRisk.valueOf(pixel_risk.toUpperCase(Locale.ROOT)));
-		runReport = Job.run(this, "De-identify DICOM files", new Deidentifier(options)::run);
+		runReport = Job.run(this, "De-identify DICOM files", progress -> {
+			Profile chosen = Job.path(profile_file) == null ? Profile.preset(profile) : Profile.read(Job.path(profile_file));
+			return new Deidentifier(new DeidentifyOptions(batch, Job.path(key_file), chosen, PixelRisk.valueOf(pixel_risk.toUpperCase(Locale.ROOT)))).run(progress);
+		});
 		if (runReport != null) summary = runReport.summaryText();
 	}
 

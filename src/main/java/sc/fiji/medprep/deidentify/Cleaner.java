@@ -10,6 +10,7 @@ import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.deidentify.frames.CodestreamComments;
 import sc.fiji.medprep.deidentify.frames.FrameOffsets;
+import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -33,6 +34,7 @@ final class Cleaner {
 	private final StudyKey key;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
+	private final PrivateElements privates = new PrivateElements();
 	private final Iod iod;
 	private final TransferSyntax transferSyntax;
 	private final List<Finding> findings;
@@ -94,6 +96,7 @@ final class Cleaner {
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
+		if (Tag.isPrivate(tag)) return privates.cleaned(element, original);
 		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
 		if (known == null) return null;
 		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {

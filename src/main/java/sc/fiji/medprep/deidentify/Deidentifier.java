@@ -10,6 +10,7 @@ import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;

@@ -9,6 +9,7 @@ import sc.fiji.medprep.batch.BatchOptions;
  *
  * @param batch where from, where to, how many workers
  * @param keyFile file of the study key; null for one that the run keeps in its private folder
+ * @param profile what is removed and what stays
  * @param pixelRisk what happens to content that the profile cannot clean
  */
-public record DeidentifyOptions(BatchOptions batch, Path keyFile, PixelRisk pixelRisk) {}
+public record DeidentifyOptions(BatchOptions batch, Path keyFile, Profile profile, PixelRisk pixelRisk) {}

@@ -13,6 +13,7 @@ import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.batch.Step;
+import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;

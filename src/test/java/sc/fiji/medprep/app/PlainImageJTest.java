@@ -33,6 +33,7 @@ import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.deidentify.Deidentifier;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
 import sc.fiji.medprep.deidentify.PixelRisk;
+import sc.fiji.medprep.deidentify.Profile;
 
 /**
  * The suite in an ImageJ as it is downloaded, without Fiji: its own folder with {@code plugins/} and {@code plugins/jars/},
@@ -127,7 +128,7 @@ public class PlainImageJTest {
 		requireDisplay();
 		Path other = folder.getRoot().toPath().resolve("library");
 		BatchOptions batch = new BatchOptions(input, other, null, 1, false);
-		new Deidentifier(new DeidentifyOptions(batch, null, PixelRisk.FLAG)).run(Progress.NONE);
+		new Deidentifier(new DeidentifyOptions(batch, null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
 		runMacro(true, line("input=[" + input + "] output=[" + output + "] key_file=[" + batch.privateFolder().resolve("study.key") + "]"));
 		assertTrue(log, isReportThere());
 		assertEquals(SLICES, contents(output).size());

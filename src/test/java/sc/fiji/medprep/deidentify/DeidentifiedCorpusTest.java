@@ -43,7 +43,7 @@ public class DeidentifiedCorpusTest {
 		for (String name : FOLDERS) {
 			Path input = Oracle.corpus(name), output = folder.getRoot().toPath().resolve(name.replace('/', '-'));
 			BatchOptions batch = new BatchOptions(input, output, null, 0, false);
-			new Deidentifier(new DeidentifyOptions(batch, null, PixelRisk.FLAG)).run(Progress.NONE);
+			new Deidentifier(new DeidentifyOptions(batch, null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
 			Map<String, Path> paths = new TreeMap<>();
 			for (CSVRecord row : rows(batch.privateFolder().resolve("paths.csv"))) paths.put(row.get(0), input.resolve(row.get(1)));
 			for (CSVRecord row : rows(batch.report().resolve("items.csv"))) {
@@ -142,7 +142,7 @@ public class DeidentifiedCorpusTest {
 	public void second_run_with_the_same_key_changes_nothing() throws Exception {
 		Path input = folder.getRoot().toPath().resolve("dicom-charsets"), again = folder.getRoot().toPath().resolve("again");
 		Path key = folder.getRoot().toPath().resolve("dicom-charsets-report-private/study.key");
-		new Deidentifier(new DeidentifyOptions(new BatchOptions(input, again, null, 0, false), key, PixelRisk.FLAG)).run(Progress.NONE);
+		new Deidentifier(new DeidentifyOptions(new BatchOptions(input, again, null, 0, false), key, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
 		Set<String> first = new TreeSet<>(), second = new TreeSet<>();
 		for (Path file : OUTPUTS.values()) {
 			if (file.startsWith(input)) first.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));

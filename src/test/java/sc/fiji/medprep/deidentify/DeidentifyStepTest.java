@@ -16,6 +16,7 @@ import org.junit.Test;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;

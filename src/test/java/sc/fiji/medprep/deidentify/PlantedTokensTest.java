@@ -62,7 +62,7 @@ public class PlantedTokensTest {
 		try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
 			System.setOut(capture);
 			System.setErr(capture);
-			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, PixelRisk.FLAG)).run(Progress.NONE);
+			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
 		}
 		finally {
 			System.setOut(out);

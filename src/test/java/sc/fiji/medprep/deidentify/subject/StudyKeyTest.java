@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.subject;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;

@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify;
+package sc.fiji.medprep.deidentify.subject;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -28,7 +28,7 @@ import sc.fiji.medprep.batch.BatchConfigurationException;
  * nobody without the key can find the original by trying. Replacements carry a keyed check, so that they are known again
  * and stay as they are when a file is de-identified twice.
  */
-final class StudyKey {
+public final class StudyKey {
 	private static final String FILE_PREFIX = "medprep-study-key-1:";
 	private static final int KEY_BYTES = 32;
 	private static final String UUID_ROOT = "2.25.";
@@ -47,7 +47,7 @@ final class StudyKey {
 	private final Mac prototype;
 	private final Map<String, String> remembered = new ConcurrentHashMap<>();
 
-	StudyKey(byte[] secret) {
+	public StudyKey(byte[] secret) {
 		try {
 			prototype = Mac.getInstance("HmacSHA256");
 			prototype.init(new SecretKeySpec(secret, "HmacSHA256"));
@@ -58,7 +58,7 @@ final class StudyKey {
 	}
 
 	/** Reads a key file. */
-	static StudyKey read(Path file) throws IOException {
+	public static StudyKey read(Path file) throws IOException {
 		String text;
 		try {
 			text = Files.size(file) > 1024 ? "" : Files.readString(file, StandardCharsets.ISO_8859_1).strip();
@@ -73,7 +73,7 @@ final class StudyKey {
 	}
 
 	/** Reads a key file, or makes one that only its owner can read if there is none. */
-	static StudyKey readOrCreate(Path file) throws IOException {
+	public static StudyKey readOrCreate(Path file) throws IOException {
 		if (!Files.exists(file)) {
 			byte[] secret = new byte[KEY_BYTES];
 			new SecureRandom().nextBytes(secret);
@@ -91,12 +91,12 @@ final class StudyKey {
 	}
 
 	/** The key's own fingerprint, to tell whether two runs used the same key; says nothing about the key. */
-	String fingerprint() {
+	public String fingerprint() {
 		return name("fingerprint", "", 8);
 	}
 
 	/** The UID that stands for another: 2.25. and a version 8 UUID. UIDs that this key made stay. */
-	String uid(String original) {
+	public String uid(String original) {
 		return remembered("uid", original, uid -> isOwnUid(uid) ? uid : newUid(uid));
 	}
 
@@ -156,14 +156,24 @@ final class StudyKey {
 	}
 
 	/** The pseudonym of a patient, 16 letters and digits. Pseudonyms that this key made stay. */
-	String pseudonym(String original) {
+	public String pseudonym(String original) {
 		return remembered("patient", original, this::newPseudonym);
 	}
 
 	private String newPseudonym(String original) {
+		return isOwnPseudonym(original) ? original : checked(PSEUDONYM_PREFIX + name("patient", original, PSEUDONYM_BODY));
+	}
+
+	/** True for a pseudonym that this key made. */
+	public boolean isOwnPseudonym(String name) {
 		int bodyEnd = PSEUDONYM_PREFIX.length() + PSEUDONYM_BODY;
-		if (original.length() == bodyEnd + PSEUDONYM_CHECK && original.equals(checked(original.substring(0, bodyEnd)))) return original;
-		return checked(PSEUDONYM_PREFIX + name("patient", original, PSEUDONYM_BODY));
+		return name.length() == bodyEnd + PSEUDONYM_CHECK && name.equals(checked(name.substring(0, bodyEnd)));
+	}
+
+	/** By how much the dates of a patient move: back by a number of days from least to most, which depends on the pseudonym. */
+	public DateShift shift(String pseudonym, int least, int most) {
+		long number = ByteBuffer.wrap(mac("shift", pseudonym.getBytes(StandardCharsets.UTF_8))).getLong() >>> 1;
+		return new DateShift(-(int) (least + number % (most - least + 1L)));
 	}
 
 	private String checked(String body) {
@@ -171,12 +181,12 @@ final class StudyKey {
 	}
 
 	/** As {@link #name}, for originals that come again and again. */
-	String groupName(String purpose, String original, int length) {
+	public String groupName(String purpose, String original, int length) {
 		return remembered(purpose, original, name -> name(purpose, name, length));
 	}
 
 	/** A keyed name of the given number of letters and digits, 5 bits each, at most 51. */
-	String name(String purpose, String original, int length) {
+	public String name(String purpose, String original, int length) {
 		byte[] mac = mac(purpose, original.getBytes(StandardCharsets.UTF_8));
 		StringBuilder name = new StringBuilder(length);
 		for (int i = 0; i < length; i++) {

@@ -1,16 +1,26 @@
 package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.deidentify.frames.CodestreamComments;
 import sc.fiji.medprep.deidentify.frames.FrameOffsets;
+import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.Subject;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -19,18 +29,23 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iod;
+import sc.fiji.medprep.standard.ProfileOption;
 import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
 	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
 	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
-	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16;
+	private static final int BIRTH_DATE = 0x00100030, AGE = 0x00101010, STUDY_DATE = 0x00080020, STUDY_INSTANCE_UID = 0x0020000D, LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303;
+	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
+	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
+	private static final int OLDEST = 89;
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
 	/** SOP classes that are newer than our registry. */
 	private static final Pattern STANDARD_SOP_CLASS = Pattern.compile("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,20}");
 
 	private final Rules rules;
+	private final Profile profile;
 	private final StudyKey key;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
@@ -40,17 +55,21 @@ final class Cleaner {
 	private final List<Finding> findings;
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
+	private final Set<ProfileOption> applied = EnumSet.noneOf(ProfileOption.class);
 	private boolean searched = true;
 	private DataSet file;
+	private Subject subject;
+	private Descriptors descriptors;
 
 	/**
 	 * @param iod the IOD of the file, for actions that depend on the Type; null if it is not known
 	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, StudyKey key, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+	Cleaner(Rules rules, Profile profile, StudyKey key, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
 		this.transferSyntax = transferSyntax;
 		this.rules = rules;
+		this.profile = profile;
 		this.key = key;
 		this.iod = iod;
 		this.findings = findings;
@@ -59,7 +78,46 @@ final class Cleaner {
 	/** The cleaned copy; the original is not changed. Values that stay are shared. */
 	DataSet clean(DataSet original) throws IOException {
 		file = original;
-		return clean(original, false);
+		subject = subject(original);
+		descriptors = new Descriptors(profile, original, subject.shift());
+		DataSet cleaned = clean(original, false);
+		if (profile.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)) setAge(cleaned, original);
+		return cleaned;
+	}
+
+	/** Who the patient of a file is in the output. Dates of a file that this key has already de-identified stay. */
+	private Subject subject(DataSet original) {
+		String pseudonym = pseudonym(original);
+		// Without an ID and a name there is one patient per study.
+		if (pseudonym == null) pseudonym = key.pseudonym("study " + original.string(STUDY_INSTANCE_UID).orElse(""));
+		String times = original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED");
+		boolean done = key.isOwnPseudonym(original.string(PATIENT_ID).orElse("")) && !times.equals("UNMODIFIED");
+		boolean moves = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) && !done;
+		return new Subject(pseudonym, moves ? key.shift(pseudonym, profile.leastShift(), profile.mostShift()) : DateShift.NONE);
+	}
+
+	/** Who the patient of the file is in the output; known once it was cleaned. */
+	Subject subject() {
+		return subject;
+	}
+
+	/** The options that changed what was done with an element. */
+	Set<ProfileOption> applied() {
+		return applied;
+	}
+
+	/** Patient's Age by the dates that do not stay, because it can no longer be computed from those that do. */
+	private static void setAge(DataSet cleaned, DataSet original) {
+		LocalDate birth = original.date(BIRTH_DATE).orElse(null), study = original.date(STUDY_DATE).orElse(null);
+		if (birth == null || study == null || study.isBefore(birth)) return;
+		Period age = Period.between(birth, study);
+		long days = ChronoUnit.DAYS.between(birth, study);
+		String text = age.getYears() >= 2 ? number(Math.min(age.getYears(), OLDEST + 1)) + "Y" : days > 90 ? number(age.toTotalMonths()) + "M" : number(days) + "D";
+		cleaned.put(Element.ascii(AGE, VR.AS, text));
+	}
+
+	private static String number(long number) {
+		return String.format("%03d", number);
 	}
 
 	/** False if something was kept that could not be searched for text. */
@@ -68,7 +126,7 @@ final class Cleaner {
 	}
 
 	/** The pseudonym of the patient that a level names: by Patient ID, else by name; null if it names none. */
-	String pseudonym(DataSet level) {
+	private String pseudonym(DataSet level) {
 		String id = String.join("\\", level.strings(PATIENT_ID));
 		if (!id.isEmpty()) return key.pseudonym(id);
 		String name = name(level);
@@ -110,18 +168,62 @@ final class Cleaner {
 		}
 		if (tag == Tag.SPECIFIC_CHARACTER_SET) return characterSet(element, original);
 		VR vr = element.vr() == VR.UN ? known : element.vr();
-		Rules.Action action = rules.of(path, depth, vr, known, iod);
+		Rules.Action action = rules.of(path, depth, vr, known, iod, applied);
 		if (action == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
 			find(Severity.INFO, "dicom.value", "The value is not of the kind that its attribute has; it was removed or replaced.");
-			action = rules.cleaned(path, depth, iod);
+			return cleaned(element, known, original);
 		}
 		return switch (action) {
 			case REMOVE -> null;
 			case EMPTY -> Element.empty(tag, known);
 			case DUMMY -> dummy(element, known, original);
 			case MAP_UIDS -> mapped(element, original);
-			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, original, hollow);
+			case SHIFT -> hollow ? hollowed(element, vr, known, original) : shifted(element, vr, known, original);
+			case CLEAN_TEXT -> hollow ? hollowed(element, vr, known, original) : text(element, vr, known, original, descriptors::cleaned);
+			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, vr, known, original, hollow);
 		};
+	}
+
+	/** A value that is not to stay although no row says so. */
+	private Element cleaned(Element element, VR known, DataSet original) throws IOException {
+		return switch (rules.cleaned(path, depth, iod)) {
+			case REMOVE -> null;
+			case EMPTY -> Element.empty(element.tag(), known);
+			default -> dummy(element, known, original);
+		};
+	}
+
+	private Element shifted(Element element, VR vr, VR known, DataSet original) throws IOException {
+		if (element.isEmpty() || known == VR.TM && Fit.fits(element, vr, known, dictionary)) return element;
+		if (element.bytes().length > MAX_UIDS) return misplaced("The value is too long to be dates; the element was removed.");
+		List<String> moved = new ArrayList<>();
+		for (String value : original.characterSet().decode(element.bytes(), known)) moved.add(value.isBlank() ? "" : subject.shift().shifted(value));
+		if (known != VR.TM && !moved.contains(null)) return Element.ascii(element.tag(), known, String.join("\\", moved));
+		find(Severity.INFO, "dicom.value", "The value is no date or time; it was removed or replaced.");
+		return cleaned(element, known, original);
+	}
+
+	/** Text in which something may have been replaced. */
+	private Element text(Element element, VR vr, VR known, DataSet original, UnaryOperator<String> cleaning) throws IOException {
+		if (element.isEmpty()) return element;
+		boolean tooLong = (element.value() instanceof Value.Bulk bulk ? bulk.length() : element.bytes().length) > MAX_TEXT;
+		if (tooLong) find(Severity.INFO, "dicom.value", "The text is too long to be looked through; it was removed or replaced.");
+		if (tooLong || !vr.isString()) return cleaned(element, known, original);
+		List<String> values = original.characterSet().decode(element.bytes(), vr), clean = values.stream().map(cleaning).toList();
+		if (clean.equals(values)) return element;
+		String joined = String.join("\\", clean);
+		if (joined.isBlank()) return cleaned(element, known, original);
+		return Element.bytes(element.tag(), known, encoded(joined, known, original));
+	}
+
+	private static byte[] encoded(String text, VR vr, DataSet original) {
+		try {
+			return original.characterSet().encode(text, vr);
+		}
+		catch (IllegalArgumentException e) {
+			// what could not be decoded cannot be encoded either
+			return text.replaceAll("[^ -~\\r\\n\\t\\f]", "?").getBytes(StandardCharsets.US_ASCII);
+		}
 	}
 
 	private Element misplaced(String sentence) {
@@ -149,14 +251,21 @@ final class Cleaner {
 		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
-	private Element kept(Element element, DataSet original, boolean hollow) throws IOException {
+	private Element kept(Element element, VR vr, VR known, DataSet original, boolean hollow) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
 		if (element.value() instanceof Value.Fragments fragments) return new Element(element.tag(), element.vr(), searched(fragments, original));
 		if (element.tag() == Tag.EXTENDED_OFFSET_TABLE || element.tag() == Tag.EXTENDED_OFFSET_TABLE_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
+		if (known.kind() == VR.Kind.TEXT) return text(element, vr, known, original, descriptors::withoutKnown);
+		if (element.tag() == AGE) return grouped(element);
 		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
 		IccText.Result profile = IccText.colours(element);
 		if (profile.replaced()) find(Severity.WARNING, "image.colour-profile", "The colour profile is damaged; one of sRGB stands in its place.");
 		return profile.element();
+	}
+
+	private static Element grouped(Element age) {
+		Matcher years = Pattern.compile("(\\d{3})Y ?").matcher(new String(age.bytes(), StandardCharsets.US_ASCII));
+		return years.matches() && Integer.parseInt(years.group(1)) > OLDEST ? Element.ascii(AGE, VR.AS, number(OLDEST + 1) + "Y") : age;
 	}
 
 	/** The fragments without what belongs to no pixel. */

@@ -42,9 +42,9 @@ public final class Deidentifier {
 		StudyKey key = options.keyFile() == null ? StudyKey.readOrCreate(secret.resolve(KEY_FILE)) : StudyKey.read(options.keyFile());
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixel_risk", options.pixelRisk().name().toLowerCase(Locale.ROOT));
-		settings.put("profile", "Basic Application Level Confidentiality Profile");
+		options.profile().putInto(settings);
 		settings.put("key_fingerprint", key.fingerprint());
-		BatchResult result = batch.run(new DeidentifyStep(key, options.pixelRisk(), method()), COMMAND, settings, progress);
+		BatchResult result = batch.run(new DeidentifyStep(key, options.profile(), options.pixelRisk(), method()), COMMAND, settings, progress);
 		return RunReport.write(result, tables());
 	}
 

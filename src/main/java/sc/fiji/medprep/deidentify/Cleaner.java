@@ -47,6 +47,7 @@ final class Cleaner {
 	private final Rules rules;
 	private final Profile profile;
 	private final StudyKey key;
+	private final Tally tally;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
 	private final PrivateElements privates = new PrivateElements();
@@ -66,7 +67,8 @@ final class Cleaner {
 	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, Profile profile, StudyKey key, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+	Cleaner(Rules rules, Profile profile, StudyKey key, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+		this.tally = tally;
 		this.transferSyntax = transferSyntax;
 		this.rules = rules;
 		this.profile = profile;
@@ -154,34 +156,51 @@ final class Cleaner {
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
-		if (Tag.isPrivate(tag)) return privates.cleaned(element, original);
+		if (Tag.isPrivate(tag)) return counted(element, privates.cleaned(element, original), Tally.Deed.RETAINED, ProfileOption.RETAIN_SAFE_PRIVATE);
 		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
-		if (known == null) return null;
+		if (known == null) return counted(element, null, null, null);
 		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {
-			return misplaced("Items stand where there should be none, or the other way round; the element was removed.");
+			return misplaced(element, "Items stand where there should be none, or the other way round; the element was removed.");
 		}
-		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced("Fragments stand outside of Pixel Data; the element was removed.");
+		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced(element, "Fragments stand outside of Pixel Data; the element was removed.");
 		if (tag == PATIENT_ID || tag == PATIENT_NAME) {
 			// A value of blanks names nobody.
 			String pseudonym = element.isEmpty() ? null : pseudonym(original);
-			return pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym);
+			return counted(element, pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym), Tally.Deed.PSEUDONYM, null);
 		}
 		if (tag == Tag.SPECIFIC_CHARACTER_SET) return characterSet(element, original);
 		VR vr = element.vr() == VR.UN ? known : element.vr();
-		Rules.Action action = rules.of(path, depth, vr, known, iod, applied);
-		if (action == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
+		Rules.Decision decision = rules.of(path, depth, vr, known, iod);
+		if (decision.action() == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
 			find(Severity.INFO, "dicom.value", "The value is not of the kind that its attribute has; it was removed or replaced.");
-			return cleaned(element, known, original);
+			return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		}
-		return switch (action) {
-			case REMOVE -> null;
-			case EMPTY -> Element.empty(tag, known);
-			case DUMMY -> dummy(element, known, original);
-			case MAP_UIDS -> mapped(element, original);
-			case SHIFT -> hollow ? hollowed(element, vr, known, original) : shifted(element, vr, known, original);
-			case CLEAN_TEXT -> hollow ? hollowed(element, vr, known, original) : text(element, vr, known, original, descriptors::cleaned);
-			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, vr, known, original, hollow);
+		if (decision.option() != null) applied.add(decision.option());
+		if (hollow && known != VR.SQ && !isTakenOut(decision.action())) return counted(element, hollowed(element, vr, known, original), Tally.Deed.REPLACED, null);
+		return switch (decision.action()) {
+			case REMOVE -> counted(element, null, null, null);
+			case EMPTY -> counted(element, Element.empty(tag, known), null, null);
+			case DUMMY -> counted(element, dummy(element, known, original), Tally.Deed.REPLACED, null);
+			case MAP_UIDS -> counted(element, mapped(element, original), Tally.Deed.UID, null);
+			case SHIFT -> counted(element, shifted(element, vr, known, original), Tally.Deed.SHIFTED, decision.option());
+			case CLEAN_TEXT -> counted(element, text(element, vr, known, original, descriptors::cleaned), Tally.Deed.TEXT_CLEANED, decision.option());
+			case KEEP -> counted(element, kept(element, vr, known, original, hollow), Tally.Deed.TEXT_CLEANED, decision.option());
 		};
+	}
+
+	private static boolean isTakenOut(Rules.Action action) {
+		return action == Rules.Action.REMOVE || action == Rules.Action.EMPTY || action == Rules.Action.DUMMY || action == Rules.Action.MAP_UIDS;
+	}
+
+	/** Counts what became of an element; what stays by no option is not counted. */
+	private Element counted(Element element, Element replacement, Tally.Deed deed, ProfileOption option) {
+		if (element.isEmpty()) return replacement;
+		int tag = element.tag();
+		if (replacement == null) tally.count(tag, Tally.Deed.REMOVED, null);
+		else if (replacement.isEmpty()) tally.count(tag, Tally.Deed.EMPTIED, null);
+		else if (replacement != element && element.vr() != VR.SQ && element.vr().kind() != VR.Kind.BULK) tally.count(tag, deed, option);
+		else if (option != null) tally.count(tag, Tally.Deed.RETAINED, option);
+		return replacement;
 	}
 
 	/** A value that is not to stay although no row says so. */
@@ -195,7 +214,7 @@ final class Cleaner {
 
 	private Element shifted(Element element, VR vr, VR known, DataSet original) throws IOException {
 		if (element.isEmpty() || known == VR.TM && Fit.fits(element, vr, known, dictionary)) return element;
-		if (element.bytes().length > MAX_UIDS) return misplaced("The value is too long to be dates; the element was removed.");
+		if (element.bytes().length > MAX_UIDS) return misplaced(element, "The value is too long to be dates; the element was removed.");
 		List<String> moved = new ArrayList<>();
 		for (String value : original.characterSet().decode(element.bytes(), known)) moved.add(value.isBlank() ? "" : subject.shift().shifted(value));
 		if (known != VR.TM && !moved.contains(null)) return Element.ascii(element.tag(), known, String.join("\\", moved));
@@ -226,9 +245,9 @@ final class Cleaner {
 		}
 	}
 
-	private Element misplaced(String sentence) {
+	private Element misplaced(Element element, String sentence) {
 		find(Severity.INFO, "dicom.value", sentence);
-		return null;
+		return counted(element, null, null, null);
 	}
 
 	/** Keeps the terms that the standard defines; without any, text is of the default repertoire. */
@@ -292,7 +311,7 @@ final class Cleaner {
 	/** Replaces the UIDs of an element that are not of the standard. */
 	private Element mapped(Element element, DataSet original) {
 		if (element.isEmpty()) return Element.empty(element.tag(), VR.UI);
-		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced("The value is too long to be UIDs; the element was removed.");
+		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced(element, "The value is too long to be UIDs; the element was removed.");
 		boolean sopClass = isSopClass(element.tag());
 		List<String> uids = original.characterSet().decode(element.bytes(), VR.UI);
 		List<String> replacements = new ArrayList<>(uids.size());

@@ -44,8 +44,9 @@ public final class Deidentifier {
 		settings.put("pixel_risk", options.pixelRisk().name().toLowerCase(Locale.ROOT));
 		options.profile().putInto(settings);
 		settings.put("key_fingerprint", key.fingerprint());
-		BatchResult result = batch.run(new DeidentifyStep(key, options.profile(), options.pixelRisk(), method()), COMMAND, settings, progress);
-		return RunReport.write(result, tables());
+		DeidentifyStep step = new DeidentifyStep(key, options.profile(), options.pixelRisk(), method());
+		BatchResult result = batch.run(step, COMMAND, settings, progress);
+		return RunReport.write(result, tables(), Statement.sections(options, step.tally()));
 	}
 
 	/** A value for De-identification Method (0012,0063), at most 64 characters. */

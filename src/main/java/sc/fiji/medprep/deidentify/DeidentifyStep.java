@@ -41,6 +41,7 @@ final class DeidentifyStep implements Step {
 	private final PixelRisk pixelRisk;
 	private final String method;
 	private final Rules rules;
+	private final Tally tally = new Tally();
 	private final Iods iods = Iods.instance();
 
 	/** @param method text for De-identification Method (0012,0063) */
@@ -50,6 +51,11 @@ final class DeidentifyStep implements Step {
 		rules = new Rules(profile);
 		this.pixelRisk = pixelRisk;
 		this.method = method;
+	}
+
+	/** What was done so far. */
+	Tally tally() {
+		return tally;
 	}
 
 	@Override
@@ -85,7 +91,7 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Cleaner cleaner = new Cleaner(rules, profile, key, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
+		Cleaner cleaner = new Cleaner(rules, profile, key, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
 		DataSet cleaned = cleaner.clean(original);
 		if (stripped) EmptyDocument.replace(cleaned, original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);

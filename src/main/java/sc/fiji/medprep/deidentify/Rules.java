@@ -42,6 +42,9 @@ final class Rules {
 		CLEAN_TEXT
 	}
 
+	/** @param option because of which the action is not that of the Basic Profile; null if none */
+	record Decision(Action action, ProfileOption option) {}
+
 	/** Own decisions about attributes that the table does not list, see beyond-the-table.txt. */
 	private enum Own {
 		KEEP, TEXT, CLEAN, REMOVE
@@ -88,52 +91,44 @@ final class Rules {
 	}
 
 	/**
-	 * The action for an attribute of the dictionary.
+	 * What is done with an attribute of the dictionary.
 	 *
 	 * @param path tags from the top level to the attribute itself, which is the last
 	 * @param length how many entries of the path are used
 	 * @param vr the VR that the value has
 	 * @param known the VR that the dictionary gives it
 	 * @param iod the IOD of the file; null if it is not known
-	 * @param applied receives the option because of which the action is not that of the Basic Profile
 	 */
-	Action of(int[] path, int length, VR vr, VR known, Iod iod, Set<ProfileOption> applied) {
+	Decision of(int[] path, int length, VR vr, VR known, Iod iod) {
 		int tag = path[length - 1];
 		ConfidentialityTable.Row row = table.find(tag);
-		if (row == null) return unlisted(path, length, vr, known, iod, applied);
+		if (row == null) return unlisted(path, length, vr, known, iod);
 		for (ProfileOption option : row.options().keySet()) {
 			// of a device's own dates, too, those that are moved are not kept
 			if (!profile.has(option) || isTime(known) && option != ProfileOption.RETAIN_MODIFIED_DATES && profile.has(ProfileOption.RETAIN_MODIFIED_DATES)) continue;
 			Action action = optional(option, row.options().get(option), known);
-			if (action == null) continue;
-			applied.add(option);
-			return action;
+			if (action != null) return new Decision(action, option);
 		}
-		if (row.action() == BasicAction.D && isProse(known) && inRetainedTree(path, length)) return Action.CLEAN_TEXT;
-		return resolved(row.action(), path, length, iod);
+		ProfileOption tree = row.action() == BasicAction.D && isProse(known) ? retainedTree(path, length) : null;
+		return tree != null ? new Decision(Action.CLEAN_TEXT, tree) : new Decision(resolved(row.action(), path, length, iod), null);
 	}
 
-	private Action unlisted(int[] path, int length, VR vr, VR known, Iod iod, Set<ProfileOption> applied) {
+	private Decision unlisted(int[] path, int length, VR vr, VR known, Iod iod) {
 		Own own = beyondTable.get(path[length - 1]);
-		if (own == Own.REMOVE) return Action.REMOVE;
-		boolean typed = isTyped(vr) || isTyped(known);
+		if (own == Own.REMOVE) return new Decision(Action.REMOVE, null);
 		if (own == null && isTime(known)) {
-			ProfileOption dates = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) ? ProfileOption.RETAIN_MODIFIED_DATES : ProfileOption.RETAIN_FULL_DATES;
-			if (!profile.has(dates)) return cleaned(path, length, iod);
-			applied.add(dates);
-			return dates == ProfileOption.RETAIN_FULL_DATES ? Action.KEEP : Action.SHIFT;
+			if (profile.has(ProfileOption.RETAIN_MODIFIED_DATES)) return new Decision(Action.SHIFT, ProfileOption.RETAIN_MODIFIED_DATES);
+			if (profile.has(ProfileOption.RETAIN_FULL_DATES)) return new Decision(Action.KEEP, ProfileOption.RETAIN_FULL_DATES);
 		}
 		if (own == Own.TEXT && known.kind() == VR.Kind.TEXT || own == null && isProse(known)) {
-			if (inRetainedTree(path, length)) return Action.CLEAN_TEXT;
-			if (!profile.has(ProfileOption.CLEAN_DESCRIPTORS)) return cleaned(path, length, iod);
-			applied.add(ProfileOption.CLEAN_DESCRIPTORS);
-			return Action.CLEAN_TEXT;
+			ProfileOption tree = retainedTree(path, length);
+			if (tree != null) return new Decision(Action.CLEAN_TEXT, tree);
+			if (profile.has(ProfileOption.CLEAN_DESCRIPTORS)) return new Decision(Action.CLEAN_TEXT, ProfileOption.CLEAN_DESCRIPTORS);
 		}
-		if (own == Own.CLEAN || own == Own.TEXT || own == null && typed) return cleaned(path, length, iod);
-		if (vr != VR.UI && known != VR.UI) return Action.KEEP;
-		if (!profile.has(ProfileOption.RETAIN_UIDS)) return Action.MAP_UIDS;
-		applied.add(ProfileOption.RETAIN_UIDS);
-		return Action.KEEP;
+		if (own == Own.CLEAN || own == Own.TEXT || own == null && (isTyped(vr) || isTyped(known))) return new Decision(cleaned(path, length, iod), null);
+		if (vr != VR.UI && known != VR.UI) return new Decision(Action.KEEP, null);
+		boolean retained = profile.has(ProfileOption.RETAIN_UIDS);
+		return new Decision(retained ? Action.KEEP : Action.MAP_UIDS, retained ? ProfileOption.RETAIN_UIDS : null);
 	}
 
 	/** What an option does; null if there is nothing but the basic action, as for bytes that nobody can clean. */
@@ -153,12 +148,13 @@ final class Rules {
 		};
 	}
 
-	private boolean inRetainedTree(int[] path, int length) {
+	/** The option because of which a sequence on the path keeps its content; null if there is none. */
+	private ProfileOption retainedTree(int[] path, int length) {
 		for (int i = 0; i < length - 1; i++) {
-			if (profile.has(ProfileOption.CLEAN_STRUCTURED_CONTENT) && CONTENT.contains(path[i])) return true;
-			if (profile.has(ProfileOption.CLEAN_GRAPHICS) && GRAPHICS.contains(path[i])) return true;
+			if (profile.has(ProfileOption.CLEAN_STRUCTURED_CONTENT) && CONTENT.contains(path[i])) return ProfileOption.CLEAN_STRUCTURED_CONTENT;
+			if (profile.has(ProfileOption.CLEAN_GRAPHICS) && GRAPHICS.contains(path[i])) return ProfileOption.CLEAN_GRAPHICS;
 		}
-		return false;
+		return null;
 	}
 
 	private static boolean isTime(VR vr) {

@@ -50,12 +50,14 @@ final class ReportPage {
 	private final BatchResult result;
 	private final SortedMap<String, String> tables;
 	private final Overview overview;
+	private final List<Section> sections;
 	private final StringBuilder page = new StringBuilder(1 << 14);
 
-	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview) {
+	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections) {
 		this.result = result;
 		this.tables = tables;
 		this.overview = overview;
+		this.sections = sections;
 	}
 
 	String html() {
@@ -68,6 +70,7 @@ final class ReportPage {
 		tiles();
 		refused();
 		findings();
+		sections.forEach(this::section);
 		settings();
 		places();
 		return add("</main>\n</body>\n</html>\n").toString();
@@ -155,6 +158,21 @@ final class ReportPage {
 			add("<tr><td class=\"key\">" + level + "</td><td>" + text(rule.message) + "<br><code class=\"soft\">" + text(rule.name)
 				+ (rule.tag.isEmpty() ? "" : " " + text(rule.tag)) + "</code></td><td class=\"number\">" + number(rule.findings) + "</td><td class=\"number\">"
 				+ number(rule.items) + "</td>" + first(rule.firstItems, rule.items) + "</tr>\n");
+		}
+		add("</tbody></table></div>\n");
+	}
+
+	private void section(Section section) {
+		add("<h2>" + text(section.title()) + "</h2>\n");
+		for (String paragraph : section.paragraphs()) add("<p>" + text(paragraph) + "</p>\n");
+		if (section.rows().isEmpty()) return;
+		add("<div class=\"wrap\"><table>\n<thead><tr>");
+		for (String column : section.columns()) add("<th>" + text(column) + "</th>");
+		add("</tr></thead>\n<tbody>\n");
+		for (List<String> row : section.rows()) {
+			add("<tr>");
+			for (String cell : row) add(cell.matches("\\d+") ? "<td class=\"number\">" + number(Long.parseLong(cell)) + "</td>" : "<td>" + text(cell) + "</td>");
+			add("</tr>\n");
 		}
 		add("</tbody></table></div>\n");
 	}

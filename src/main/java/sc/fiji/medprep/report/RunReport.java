@@ -43,14 +43,15 @@ public final class RunReport {
 	 * Writes the report folder of a run; each file appears whole or not at all, {@code run.json} as the last.
 	 *
 	 * @param tables name and edition of the fact tables that were used
+	 * @param sections what the command adds to the page
 	 * @throws OutputException if the folder cannot be written; the same call writes it later without doing the items again
 	 */
-	public static RunReport write(BatchResult result, SortedMap<String, String> tables) throws OutputException {
+	public static RunReport write(BatchResult result, SortedMap<String, String> tables, List<Section> sections) throws OutputException {
 		RunReport report = new RunReport(result, tables);
 		try {
 			Files.createDirectories(result.options().report());
 			report.writeTables();
-			report.writeText("report.html", new ReportPage(result, tables, report.overview).html());
+			report.writeText("report.html", new ReportPage(result, tables, report.overview, sections).html());
 			report.writeText("run.json", report.json());
 		}
 		catch (IOException e) {

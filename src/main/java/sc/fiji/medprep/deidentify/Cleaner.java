@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.deidentify.frames.CodestreamComments;
 import sc.fiji.medprep.deidentify.frames.FrameOffsets;
+import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
@@ -34,7 +36,8 @@ final class Cleaner {
 	private final StudyKey key;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
-	private final PrivateElements privates = new PrivateElements();
+	/** Null if private elements go. */
+	private PrivateElements privates;
 	private final Iod iod;
 	private final TransferSyntax transferSyntax;
 	private final List<Finding> findings;
@@ -54,6 +57,17 @@ final class Cleaner {
 		this.key = key;
 		this.iod = iod;
 		this.findings = findings;
+	}
+
+	/**
+	 * Retains safe private elements.
+	 *
+	 * @param text gives back a text without what identifies a patient
+	 * @param dates by how much dates move; null if they go
+	 */
+	Cleaner retainSafePrivate(UnaryOperator<String> text, DateShift dates) {
+		privates = new PrivateElements(text, this::mapped, dates, item -> clean(item, false));
+		return this;
 	}
 
 	/** The cleaned copy; the original is not changed. Values that stay are shared. */
@@ -90,13 +104,14 @@ final class Cleaner {
 			depth--;
 			if (replacement != null) cleaned.put(replacement);
 		}
+		if (privates != null) privates.reserve(original, cleaned);
 		return cleaned;
 	}
 
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
-		if (Tag.isPrivate(tag)) return privates.cleaned(element, original);
+		if (Tag.isPrivate(tag)) return privates == null || hollow ? null : privates.cleaned(element, original);
 		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
 		if (known == null) return null;
 		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {

@@ -1,0 +1,117 @@
+package sc.fiji.medprep.deidentify;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.deidentify.subject.DateShift;
+import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.standard.Dictionary;
+import sc.fiji.medprep.standard.Iods;
+
+/** What dcm2niix makes of files before and after, with safe private elements retained. */
+public class ConversionTest {
+	/** Prints a line for each image of the first folder: "same", or what differs, against the image of the same series in the second one. */
+	private static final String COMPARE = """
+		import glob, json, os, sys, nibabel, numpy
+		def images(folder):
+		    found = {}
+		    for path in sorted(glob.glob(folder + '/*.nii')):
+		        image = nibabel.load(path)
+		        beside = [open(path[:-4] + end).read() if os.path.exists(path[:-4] + end) else '' for end in ('.bval', '.bvec')]
+		        side = json.load(open(path[:-4] + '.json'))
+		        key = (side['Manufacturer'], side.get('SeriesNumber'), side.get('EchoNumber'), side.get('EchoTime'), side.get('ImageType')[2:3] == ['P'])
+		        while key in found: key += ('again',)
+		        found[key] = (numpy.asarray(image.dataobj.get_unscaled()), image.affine, beside, image.header, side)
+		    return found
+		before, after = images(sys.argv[1]), images(sys.argv[2])
+		for key, (voxels, affine, b, header, side) in before.items():
+		    if key not in after: print('missing', key, list(after)); continue
+		    voxels2, affine2, b2, header2, side2 = after[key]
+		    differs = []
+		    if voxels.dtype != voxels2.dtype or not numpy.array_equal(voxels, voxels2): differs.append('voxels %s %s' % (voxels.shape, voxels2.shape))
+		    if not numpy.array_equal(affine, affine2): differs.append('affine')
+		    if b != b2: differs.append('b-values or vectors')
+		    for field in ('dim', 'pixdim', 'scl_slope', 'scl_inter', 'slice_code', 'slice_duration', 'slice_start', 'slice_end', 'xyzt_units', 'dim_info', 'qform_code', 'sform_code'):
+		        if not numpy.array_equal(header[field], header2[field], equal_nan=header[field].dtype.kind == 'f'): differs.append('%s %s %s' % (field, header[field], header2[field]))
+		    for field in ('SliceTiming', 'PhaseEncodingDirection', 'EffectiveEchoSpacing', 'TotalReadoutTime', 'MultibandAccelerationFactor', 'RepetitionTime', 'EchoTime'):
+		        if side.get(field) != side2.get(field): differs.append(field)
+		    print('differs %s: %s' % (key, differs) if differs else 'same')
+		if len(after) != len(before): print('differs in number', len(before), len(after))
+		""";
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final StudyKey key = new StudyKey(new byte[32]);
+
+	@Test
+	public void siemens_mosaics_and_GE_slices_convert_to_the_same_images() throws Exception {
+		assertSameConversion("conversion/dcm_qa_nih/In", 8);
+	}
+
+	@Test
+	public void echoes_of_field_maps_and_functional_series_convert_to_the_same_images() throws Exception {
+		assertSameConversion("conversion/dcm_qa_me/In", 5);
+	}
+
+	@Test
+	public void twelve_bit_images_convert_to_the_same_images() throws Exception {
+		assertSameConversion("conversion/dcm_qa_12bit/In", 3);
+	}
+
+	@Test
+	public void mosaics_in_all_transfer_syntaxes_convert_to_the_same_images() throws Exception {
+		assertSameConversion("conversion/dcm_qa_ts/In", 7);
+	}
+
+	private void assertSameConversion(String corpus, int images) throws Exception {
+		Path input = Oracle.corpus(corpus), output = folder.newFolder("out").toPath();
+		int number = 0;
+		for (Path file : Oracle.corpusFiles(corpus)) {
+			if (isDicom(file)) deidentify(file, output.resolve(++number + ".dcm"));
+		}
+		assertTrue(number > 0);
+		Oracle.Run run = compare(convert(input, "before"), convert(output, "after"));
+		assertEquals(run.output(), List.of(), run.output().lines().filter(line -> !line.equals("same")).toList());
+		assertEquals(run.output(), images, run.lines("same").size());
+	}
+
+	private static boolean isDicom(Path file) {
+		return !file.toString().endsWith(".txt") && !file.toString().endsWith(".pdf");
+	}
+
+	private void deidentify(Path from, Path to) throws IOException {
+		try (DicomFile file = DicomFile.read(from, Dictionary.instance())) {
+			DataSet original = file.dataSet();
+			Cleaner cleaner = new Cleaner(new Rules(), key, Iods.instance().ofSopClass(original.string(Tag.SOP_CLASS_UID).get()).orElse(null), file.transferSyntax(), new ArrayList<>());
+			DataSet cleaned = cleaner.retainSafePrivate(text -> text, new DateShift(-100)).clean(original);
+			DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).get(), cleaned.string(Tag.SOP_INSTANCE_UID).get()).write(to);
+		}
+	}
+
+	private Path convert(Path input, String name) throws Exception {
+		Path images = folder.newFolder(name).toPath();
+		Oracle.run("dcm2niix", "-b", "y", "-z", "n", "-f", "%s_%e_%t_%u", "-o", images.toString(), input.toString());
+		return images;
+	}
+
+	private static Oracle.Run compare(Path before, Path after) throws Exception {
+		Oracle.require(Oracle.run("/usr/bin/python3", "-c", "import nibabel").status() == 0, "the Python package nibabel");
+		Oracle.Run run = Oracle.run("/usr/bin/python3", "-W", "ignore", "-c", COMPARE, before.toString(), after.toString());
+		assertEquals(run.output(), 0, run.status());
+		return run;
+	}
+}

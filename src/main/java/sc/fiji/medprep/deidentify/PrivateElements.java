@@ -1,13 +1,15 @@
 package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-import sc.fiji.medprep.deidentify.siemens.AscConv;
-import sc.fiji.medprep.deidentify.siemens.CsaHeader;
+import sc.fiji.medprep.deidentify.protocols.AscConv;
+import sc.fiji.medprep.deidentify.protocols.CsaHeader;
+import sc.fiji.medprep.deidentify.protocols.GeProtocol;
+import sc.fiji.medprep.deidentify.protocols.GeUserData;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
@@ -54,7 +56,10 @@ final class PrivateElements {
 		int tag = element.tag(), group = Tag.group(tag), low = Tag.element(tag) & 0xFF;
 		String creator = creator(tag, level);
 		if (creator == null || element.value() instanceof Value.Fragments) return null;
-		if (CsaHeader.isIn(creator, group, low) || AscConv.isIn(creator, group, low)) return siemens(element, AscConv.isIn(creator, group, low));
+		if (CsaHeader.isIn(creator, group, low)) return protocol(element, CsaHeader::cleaned);
+		if (AscConv.isIn(creator, group, low)) return protocol(element, AscConv::cleaned);
+		if (GeProtocol.isIn(creator, group, low)) return protocol(element, GeProtocol::cleaned);
+		if (GeUserData.isIn(creator, group, low)) return protocol(element, (bytes, unused) -> GeUserData.cleaned(bytes));
 		Disposition disposition = safe.dispositionOf(creator, group, low, level.parent() != null);
 		if (disposition == Disposition.REMOVE) return null;
 		if (element.value() instanceof Value.Sequence sequence) return disposition == Disposition.KEEP ? sequence(element, sequence) : null;
@@ -91,17 +96,10 @@ final class PrivateElements {
 		return empty ? null : new Element(element.tag(), element.vr(), new Value.Sequence(cleaned, sequence.undefinedLength()));
 	}
 
-	private Element siemens(Element element, boolean plainText) {
+	/** A block in which a protocol stands, reduced; null if it goes. Only what is on a list stays of it, whatever the table says. */
+	private Element protocol(Element element, BiFunction<byte[], UnaryOperator<String>, byte[]> cleaning) {
 		if (element.value() instanceof Value.Sequence || PrivateValues.length(element) > CsaHeader.MAX_BYTES) return null;
-		byte[] header = element.bytes(), kept;
-		if (plainText) {
-			String protocol = AscConv.cleaned(new String(header, StandardCharsets.ISO_8859_1), text);
-			kept = protocol.isEmpty() ? null : protocol.getBytes(StandardCharsets.ISO_8859_1);
-		}
-		else {
-			kept = CsaHeader.cleaned(header, text);
-		}
-		if (kept == null) return null;
-		return Element.bytes(element.tag(), VR.OB, kept);
+		byte[] kept = cleaning.apply(element.bytes(), text);
+		return kept == null ? null : Element.bytes(element.tag(), VR.OB, kept);
 	}
 }

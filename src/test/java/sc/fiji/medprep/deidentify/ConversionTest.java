@@ -46,8 +46,8 @@ public class ConversionTest {
 		    if b != b2: differs.append('b-values or vectors')
 		    for field in ('dim', 'pixdim', 'scl_slope', 'scl_inter', 'slice_code', 'slice_duration', 'slice_start', 'slice_end', 'xyzt_units', 'dim_info', 'qform_code', 'sform_code'):
 		        if not numpy.array_equal(header[field], header2[field], equal_nan=header[field].dtype.kind == 'f'): differs.append('%s %s %s' % (field, header[field], header2[field]))
-		    for field in ('SliceTiming', 'PhaseEncodingDirection', 'EffectiveEchoSpacing', 'TotalReadoutTime', 'MultibandAccelerationFactor', 'RepetitionTime', 'EchoTime'):
-		        if side.get(field) != side2.get(field): differs.append(field)
+		    for field in ('SliceTiming', 'PhaseEncodingDirection', 'PhaseEncodingAxis', 'EffectiveEchoSpacing', 'TotalReadoutTime', 'MultibandAccelerationFactor', 'RepetitionTime', 'EchoTime', 'PartialFourier', 'ParallelReductionFactorInPlane', 'BaseResolution', 'DwellTime', 'ShimSetting', 'ReceiveCoilName', 'ConsistencyInfo', 'PulseSequenceName', 'RefLinesPE', 'DelayTime', 'TxRefAmp', 'MatrixCoilMode', 'CoilCombinationMethod', 'BandwidthPerPixelPhaseEncode'):
+		        if side.get(field) != side2.get(field) and field not in sys.argv[3:]: differs.append(field)
 		    print('differs %s: %s' % (key, differs) if differs else 'same')
 		if len(after) != len(before): print('differs in number', len(before), len(after))
 		""";
@@ -64,7 +64,8 @@ public class ConversionTest {
 
 	@Test
 	public void echoes_of_field_maps_and_functional_series_convert_to_the_same_images() throws Exception {
-		assertSameConversion("conversion/dcm_qa_me/In", 5);
+		// dcm2niix makes these from the times of acquisition, which stay with the options about dates only.
+		assertSameConversion("conversion/dcm_qa_me/In", 5, "SliceTiming", "MultibandAccelerationFactor");
 	}
 
 	@Test
@@ -77,14 +78,14 @@ public class ConversionTest {
 		assertSameConversion("conversion/dcm_qa_ts/In", 7);
 	}
 
-	private void assertSameConversion(String corpus, int images) throws Exception {
+	private void assertSameConversion(String corpus, int images, String... exceptFields) throws Exception {
 		Path input = Oracle.corpus(corpus), output = folder.newFolder("out").toPath();
 		int number = 0;
 		for (Path file : Oracle.corpusFiles(corpus)) {
 			if (isDicom(file)) deidentify(file, output.resolve(++number + ".dcm"));
 		}
 		assertTrue(number > 0);
-		Oracle.Run run = compare(convert(input, "before"), convert(output, "after"));
+		Oracle.Run run = compare(convert(input, "before"), convert(output, "after"), exceptFields);
 		assertEquals(run.output(), List.of(), run.output().lines().filter(line -> !line.equals("same")).toList());
 		assertEquals(run.output(), images, run.lines("same").size());
 	}
@@ -108,9 +109,11 @@ public class ConversionTest {
 		return images;
 	}
 
-	private static Oracle.Run compare(Path before, Path after) throws Exception {
+	private static Oracle.Run compare(Path before, Path after, String... exceptFields) throws Exception {
 		Oracle.require(Oracle.run("/usr/bin/python3", "-c", "import nibabel").status() == 0, "the Python package nibabel");
-		Oracle.Run run = Oracle.run("/usr/bin/python3", "-W", "ignore", "-c", COMPARE, before.toString(), after.toString());
+		List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-W", "ignore", "-c", COMPARE, before.toString(), after.toString()));
+		command.addAll(List.of(exceptFields));
+		Oracle.Run run = Oracle.run(command.toArray(String[]::new));
 		assertEquals(run.output(), 0, run.status());
 		return run;
 	}

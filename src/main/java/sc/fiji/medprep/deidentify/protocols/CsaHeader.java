@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify.siemens;
+package sc.fiji.medprep.deidentify.protocols;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.medprep.dicom.VR;
@@ -21,6 +22,8 @@ public final class CsaHeader {
 	/** A longer header than this is none. */
 	public static final int MAX_BYTES = 1 << 24;
 
+	private static final Parameters KEPT = new Parameters("csa-fields.txt");
+	private static final Set<String> PROTOCOLS = Set.of("MrPhoenixProtocol", "MrProtocol");
 	private static final byte[] SIGNATURE = {'S', 'V', '1', '0', 4, 3, 2, 1};
 	private static final int NAME_BYTES = 64, ITEM_BYTES = 16, MAX_FIELDS = 1 << 10;
 	private static final int FILLED = 77, EMPTY = 205;
@@ -56,11 +59,18 @@ public final class CsaHeader {
 		if (parsed == null) return null;
 		List<Field> kept = new ArrayList<>();
 		for (Field field : parsed.fields) {
-			List<String> values = CsaFields.kept(field.name, field.values, text);
-			// A field is known by its first values: after one that goes the others would stand in the wrong places.
+			List<String> values = kept(field, text);
 			if (values != null) kept.add(new Field(field.name, field.vm, field.vr, field.type, field.items, values));
 		}
 		return kept.isEmpty() ? null : new CsaHeader(parsed.signed, kept).bytes();
+	}
+
+	/** All values of a field, or null: without one the others would stand in the wrong places. */
+	private static List<String> kept(Field field, UnaryOperator<String> text) {
+		if (PROTOCOLS.contains(field.name)) return field.values.stream().map(protocol -> AscConv.cleaned(protocol, text)).toList();
+		if (!KEPT.isListed(field.name)) return null;
+		List<String> values = field.values.stream().map(String::strip).toList();
+		return values.stream().allMatch(value -> value.isEmpty() || KEPT.keep(field.name, value, text)) ? values : null;
 	}
 
 	private static CsaHeader parse(byte[] header) {

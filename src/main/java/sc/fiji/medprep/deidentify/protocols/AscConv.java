@@ -1,9 +1,6 @@
-package sc.fiji.medprep.deidentify.siemens;
+package sc.fiji.medprep.deidentify.protocols;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,21 +12,10 @@ import java.util.regex.Pattern;
  */
 public final class AscConv {
 	private static final String BEGIN = "### ASCCONV BEGIN", END = "### ASCCONV END ###";
+	private static final Parameters KEPT = new Parameters("ascconv-keys.txt");
 	private static final int MAX_LINES = 1 << 16;
 	private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_.\\[\\]]{0,255})\\s*=\\s*(\"\"[^\"]*\"\"|\"[^\"]*\"|[^\\s#\"]+)\\s*(#.*)?");
 	private static final Pattern INDEX = Pattern.compile("\\[\\d{1,5}\\]");
-
-	private static final class Holder {
-		static final Set<String> NUMBERS = new HashSet<>();
-		static final Map<String, Pattern> TEXTS = new HashMap<>();
-		static {
-			for (String line : Lists.lines("ascconv-keys.txt")) {
-				int tab = line.indexOf('\t');
-				if (tab < 0) NUMBERS.add(line);
-				else TEXTS.put(line.substring(0, tab), Pattern.compile(line.substring(tab + 1)));
-			}
-		}
-	}
 
 	private AscConv() {}
 
@@ -38,13 +24,19 @@ public final class AscConv {
 		return group == 0x0021 && low == 0x19 && "SIEMENS MR SDS 01".equals(creator);
 	}
 
+	/** As {@link #cleaned(String, UnaryOperator)}, for the bytes of an element; null if nothing stays. */
+	public static byte[] cleaned(byte[] protocol, UnaryOperator<String> text) {
+		String kept = cleaned(new String(protocol, StandardCharsets.ISO_8859_1), text);
+		return kept.isEmpty() ? null : kept.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
 	/**
 	 * The protocol with the parameters that are known to be harmless.
 	 *
 	 * @param text gives back a text without what identifies a patient; a value that it changes goes
 	 * @return empty if there is no such list in the protocol or nothing of it stays
 	 */
-	public static String cleaned(String protocol, UnaryOperator<String> text) {
+	static String cleaned(String protocol, UnaryOperator<String> text) {
 		int begin = protocol.indexOf(BEGIN);
 		int from = begin < 0 ? -1 : protocol.indexOf('\n', begin);
 		int end = from < 0 ? -1 : protocol.indexOf(END, from);
@@ -60,13 +52,7 @@ public final class AscConv {
 	}
 
 	private static boolean isHarmless(String key, String value, UnaryOperator<String> text) {
-		String listed = INDEX.matcher(key).replaceAll("[]");
-		if (Holder.NUMBERS.contains(listed)) return Numbers.isHarmless(value, text);
-		Pattern pattern = Holder.TEXTS.get(listed);
-		if (pattern == null || value.length() < 2) return false;
 		int quotes = value.startsWith("\"\"") ? 2 : value.startsWith("\"") ? 1 : 0;
-		if (value.length() < 2 * quotes) return false;
-		String inner = value.substring(quotes, value.length() - quotes);
-		return pattern.matcher(inner).matches() && text.apply(inner).equals(inner);
+		return value.length() > 2 * quotes && KEPT.keep(INDEX.matcher(key).replaceAll("[]"), value.substring(quotes, value.length() - quotes), text);
 	}
 }

@@ -1,2 +1,0 @@
-/** The headers that Siemens scanners put into private elements: read, reduced to what is known to be harmless, written again. */
-package sc.fiji.medprep.deidentify.siemens;

@@ -141,7 +141,7 @@ public final class CsaHeader {
 		int surplus = signed ? 0 : fields.get(0).items;
 		for (Field field : fields) {
 			out.put(field.name.getBytes(StandardCharsets.US_ASCII)).position(out.position() + NAME_BYTES - field.name.length());
-			int mark = field.values.isEmpty() ? EMPTY : FILLED;
+			int mark = field.values.stream().allMatch(String::isEmpty) ? EMPTY : FILLED;
 			out.putInt(bounded(field.vm)).put(field.vr.name().getBytes(StandardCharsets.US_ASCII)).putShort((short) 0).putInt(bounded(field.type));
 			out.putInt(field.items).putInt(mark);
 			for (int i = 0; i < field.items; i++) item(out, i < field.values.size() ? field.values.get(i) : "", surplus, mark);

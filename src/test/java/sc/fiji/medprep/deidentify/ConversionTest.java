@@ -4,20 +4,25 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.deidentify.protocols.CsaBytes;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
 
@@ -55,6 +60,8 @@ public class ConversionTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
+	private static final int CSA_IMAGE_HEADER = 0x00291010, ACQUISITION_NUMBER = 0x00200012, INSTANCE_NUMBER = 0x00200013;
+
 	private final StudyKey key = new StudyKey(new byte[32]);
 
 	@Test
@@ -76,6 +83,29 @@ public class ConversionTest {
 	@Test
 	public void mosaics_in_all_transfer_syntaxes_convert_to_the_same_images() throws Exception {
 		assertSameConversion("conversion/dcm_qa_ts/In", 7);
+	}
+
+	@Test
+	public void diffusion_weighted_mosaics_convert_to_the_same_b_values_and_vectors() throws Exception {
+		Path input = folder.newFolder("in").toPath(), output = folder.newFolder("out").toPath();
+		String[][] directions = {{}, {"0.36000000", "0.48000000", "0.80000000"}, {"1.00000000", "0.00000000", "0.00000000"}, {"0.00000000", "-0.60000000", "0.80000000"}};
+		for (int i = 0; i < directions.length; i++) {
+			Path file = input.resolve(i + ".dcm");
+			try (DicomFile scan = DicomFile.read(Oracle.corpus("conversion/dcm_qa_nih/In/20180918Si/mr_0003/epi_pe_ap-00001.dcm"), Dictionary.instance())) {
+				byte[] header = CsaBytes.filled(scan.dataSet().get(CSA_IMAGE_HEADER).bytes(), "B_value", i == 0 ? "0" : "1000");
+				if (i > 0) header = CsaBytes.filled(header, "DiffusionGradientDirection", directions[i]);
+				header = CsaBytes.filled(header, "DiffusionDirectionality", i == 0 ? "NONE" : "DIRECTIONAL");
+				scan.dataSet().put(Element.bytes(CSA_IMAGE_HEADER, VR.OB, header)).putString(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.3." + i);
+				scan.dataSet().putString(ACQUISITION_NUMBER, VR.IS, "" + (i + 1)).putString(INSTANCE_NUMBER, VR.IS, "" + (i + 1));
+				scan.write(file);
+			}
+			deidentify(file, output.resolve(i + ".dcm"));
+		}
+		Path before = convert(input, "before"), after = convert(output, "after");
+		try (Stream<Path> files = Files.list(before)) {
+			assertEquals("0 1000 1000 1000", Files.readString(files.filter(file -> file.toString().endsWith(".bval")).findFirst().get()).strip());
+		}
+		assertEquals(List.of("same"), compare(before, after).output().lines().toList());
 	}
 
 	private void assertSameConversion(String corpus, int images, String... exceptFields) throws Exception {

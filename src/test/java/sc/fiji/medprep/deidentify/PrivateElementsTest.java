@@ -11,19 +11,23 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.deidentify.protocols.CsaBytes;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
@@ -160,6 +164,34 @@ public class PrivateElementsTest {
 		DataSet original = dataSet().put(Element.sequence(0x0040A073, List.of(diffusion(new DataSet().putString(0x0040A027, VR.LO, "x"), 0x10))));
 		DataSet item = cleaned(original).items(0x0040A073).get(0);
 		assertFalse(item.contains(0x00431039) || item.contains(0x00430010));
+	}
+
+	@Test
+	public void real_files_are_cleaned_to_something_that_can_be_read_and_is_not_changed_again() throws IOException {
+		int withPrivate = 0;
+		for (Path path : Oracle.corpusFiles("dicom/pydicom", "dicom/odd", "dicom/charsets")) {
+			try (DicomFile file = DicomFile.read(path, Dictionary.instance())) {
+				DataSet once = cleaned(file.dataSet(), DateShift.NONE);
+				DicomFile written = DicomFile.of(once, TransferSyntax.EXPLICIT_LITTLE, MR, "1.2.3");
+				if (once.get(Tag.PIXEL_DATA) != null) once.remove(Tag.PIXEL_DATA);
+				ByteArrayOutputStream first = new ByteArrayOutputStream(), second = new ByteArrayOutputStream();
+				written.write(Channels.newChannel(first));
+				try (DicomFile read = DicomFile.read(ByteSource.of(first.toByteArray()), Dictionary.instance())) {
+					DicomFile.of(cleaned(read.dataSet(), DateShift.NONE), TransferSyntax.EXPLICIT_LITTLE, MR, "1.2.3").write(Channels.newChannel(second));
+				}
+				assertArrayEquals(path.toString(), first.toByteArray(), second.toByteArray());
+				for (Element element : once) {
+					if (Tag.isPrivateCreator(element.tag())) {
+						withPrivate++;
+						break;
+					}
+				}
+			}
+			catch (DicomException notDicom) {
+				continue;
+			}
+		}
+		assertTrue("" + withPrivate, withPrivate > 20);
 	}
 
 	@Test

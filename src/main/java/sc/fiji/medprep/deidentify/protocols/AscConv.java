@@ -2,8 +2,6 @@ package sc.fiji.medprep.deidentify.protocols;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The part of a Siemens protocol that is a list of assignments, between "### ASCCONV BEGIN" and "### ASCCONV END ###".
@@ -13,9 +11,7 @@ import java.util.regex.Pattern;
 public final class AscConv {
 	private static final String BEGIN = "### ASCCONV BEGIN", END = "### ASCCONV END ###";
 	private static final Parameters KEPT = new Parameters("ascconv-keys.txt");
-	private static final int MAX_LINES = 1 << 16;
-	private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_.\\[\\]]{0,255})\\s*=\\s*(\"\"[^\"]*\"\"|\"[^\"]*\"|[^\\s#\"]+)\\s*(#.*)?");
-	private static final Pattern INDEX = Pattern.compile("\\[\\d{1,5}\\]");
+	private static final int MAX_LINES = 1 << 16, MAX_INDEX_DIGITS = 4;
 
 	private AscConv() {}
 
@@ -43,16 +39,35 @@ public final class AscConv {
 		if (end < 0) return "";
 		StringBuilder kept = new StringBuilder();
 		protocol.substring(from, end).lines().limit(MAX_LINES).forEach(line -> {
-			Matcher assignment = ASSIGNMENT.matcher(line.strip());
-			if (assignment.matches() && isHarmless(assignment.group(1), assignment.group(2), text)) {
-				kept.append(assignment.group(1)).append("\t = \t").append(assignment.group(2)).append('\n');
-			}
+			int equals = line.indexOf('=');
+			String key = equals < 0 ? "" : line.substring(0, equals).strip(), listed = withoutIndices(key);
+			if (!KEPT.isListed(listed)) return;
+			String value = value(line, equals + 1);
+			int quotes = value.startsWith("\"\"") ? 2 : value.startsWith("\"") ? 1 : 0;
+			if (value.length() <= 2 * quotes) return;
+			String inner = value.substring(quotes, value.length() - quotes), quote = "\"".repeat(quotes);
+			if (KEPT.keep(listed, inner, text)) kept.append(key).append("\t = \t").append(quote).append(inner).append(quote).append('\n');
 		});
 		return kept.isEmpty() ? "" : BEGIN + " ###\n" + kept + END;
 	}
 
-	private static boolean isHarmless(String key, String value, UnaryOperator<String> text) {
-		int quotes = value.startsWith("\"\"") ? 2 : value.startsWith("\"") ? 1 : 0;
-		return value.length() > 2 * quotes && KEPT.keep(INDEX.matcher(key).replaceAll("[]"), value.substring(quotes, value.length() - quotes), text);
+	/** The value without a remark behind it. */
+	private static String value(String line, int from) {
+		int remark = line.indexOf('#', from);
+		return line.substring(from, remark < 0 ? line.length() : remark).strip();
+	}
+
+	/** A key as it stands in the list: [] for each index. Digits that are no index stay, so that the key is on no list. */
+	private static String withoutIndices(String key) {
+		if (key.indexOf('[') < 0) return key;
+		StringBuilder listed = new StringBuilder(key.length());
+		int digitsLeft = 0;
+		for (int i = 0; i < key.length(); i++) {
+			char c = key.charAt(i);
+			if (digitsLeft-- > 0 && c >= '0' && c <= '9') continue;
+			digitsLeft = c == '[' ? MAX_INDEX_DIGITS : 0;
+			listed.append(c);
+		}
+		return listed.toString();
 	}
 }

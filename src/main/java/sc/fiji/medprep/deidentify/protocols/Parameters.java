@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** A list of the parameters that are kept and of the forms that their values must have, from a resource of this package. */
 final class Parameters {
 	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,10}|[+-]?\\d{0,10}\\.\\d{0,16}([eE][+-]?\\d{1,3})?|0x[0-9a-fA-F]{1,8}");
+	private static final int DIGITS_OF_A_DAY = 8;
 	/** Sequences write their day into parameters that are not used otherwise. */
 	private static final Pattern DAY = Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])|(0[1-9]|[12]\\d|3[01])(0[1-9]|1[0-2])(19|20)\\d\\d|(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(19|20)\\d\\d");
 	/** Shorter numbers are too many to be told from a patient's number. */
@@ -46,6 +47,6 @@ final class Parameters {
 		Pattern form = forms.get(name);
 		if (form == null || !form.matcher(value).matches()) return false;
 		if (form != NUMBER) return text.apply(value).equals(value);
-		return !DAY.matcher(value).matches() && (value.length() < LONG_ENOUGH_TO_NAME || text.apply(value).equals(value));
+		return (value.length() != DIGITS_OF_A_DAY || !DAY.matcher(value).matches()) && (value.length() < LONG_ENOUGH_TO_NAME || text.apply(value).equals(value));
 	}
 }

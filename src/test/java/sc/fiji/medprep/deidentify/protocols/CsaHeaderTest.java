@@ -71,6 +71,13 @@ public class CsaHeaderTest {
 	}
 
 	@Test
+	public void assignments_that_are_not_of_the_form_go() {
+		for (String line : List.of("alTE[5551234567] = 1", "alTE[0 = 1", "alTE[Doe] = 1", "alTE[0] = \"5Doe", "alTE[0] = 1 Doe", "alTE[0] = 5551234567890", "Doe.alTE[0] = 1", "alTE[0]Doe = 1")) {
+			assertEquals(line, "", AscConv.cleaned("### ASCCONV BEGIN ###\n" + line + "\n### ASCCONV END ###", UnaryOperator.identity()));
+		}
+	}
+
+	@Test
 	public void what_is_no_header_goes() {
 		assertNull(cleaned(new byte[0]));
 		assertNull(cleaned(new byte[4096]));

@@ -21,6 +21,7 @@ import sc.fiji.medprep.deidentify.frames.FrameOffsets;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -47,10 +48,12 @@ final class Cleaner {
 	private final Rules rules;
 	private final Profile profile;
 	private final StudyKey key;
+	private final TextCleaner texts;
 	private final Tally tally;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
-	private final PrivateElements privates = new PrivateElements();
+	/** Null if private elements go. */
+	private PrivateElements privates;
 	private final Iod iod;
 	private final TransferSyntax transferSyntax;
 	private final List<Finding> findings;
@@ -67,7 +70,8 @@ final class Cleaner {
 	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, Profile profile, StudyKey key, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+	Cleaner(Rules rules, Profile profile, TextCleaner texts, StudyKey key, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+		this.texts = texts;
 		this.tally = tally;
 		this.transferSyntax = transferSyntax;
 		this.rules = rules;
@@ -81,7 +85,11 @@ final class Cleaner {
 	DataSet clean(DataSet original) throws IOException {
 		file = original;
 		subject = subject(original);
-		descriptors = new Descriptors(profile, original, subject.shift());
+		descriptors = new Descriptors(texts, profile, original, subject.shift());
+		if (profile.has(ProfileOption.RETAIN_SAFE_PRIVATE)) {
+			boolean dates = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) || profile.has(ProfileOption.RETAIN_FULL_DATES);
+			privates = new PrivateElements(descriptors::withoutKnown, this::uid, dates ? subject.shift() : null, item -> clean(item, false));
+		}
 		DataSet cleaned = clean(original, false);
 		if (profile.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)) setAge(cleaned, original);
 		return cleaned;
@@ -150,13 +158,14 @@ final class Cleaner {
 			depth--;
 			if (replacement != null) cleaned.put(replacement);
 		}
+		if (privates != null) privates.reserve(original, cleaned);
 		return cleaned;
 	}
 
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
-		if (Tag.isPrivate(tag)) return counted(element, privates.cleaned(element, original), Tally.Deed.RETAINED, ProfileOption.RETAIN_SAFE_PRIVATE);
+		if (Tag.isPrivate(tag)) return counted(element, privateElement(element, original, hollow), Tally.Deed.TEXT_CLEANED, ProfileOption.RETAIN_SAFE_PRIVATE);
 		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
 		if (known == null) return counted(element, null, null, null);
 		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {
@@ -186,6 +195,18 @@ final class Cleaner {
 			case CLEAN_TEXT -> counted(element, text(element, vr, known, original, descriptors::cleaned), Tally.Deed.TEXT_CLEANED, decision.option());
 			case KEEP -> counted(element, kept(element, vr, known, original, hollow), Tally.Deed.TEXT_CLEANED, decision.option());
 		};
+	}
+
+	/** What stays of a private element. */
+	private Element privateElement(Element element, DataSet original, boolean hollow) throws IOException {
+		Element kept = privates == null || hollow ? null : privates.cleaned(element, original);
+		if (kept != null) applied.add(ProfileOption.RETAIN_SAFE_PRIVATE);
+		return kept;
+	}
+
+	/** The UID that stands for another under this profile. */
+	private String uid(String original) {
+		return profile.has(ProfileOption.RETAIN_UIDS) ? original : mapped(original);
 	}
 
 	private static boolean isTakenOut(Rules.Action action) {

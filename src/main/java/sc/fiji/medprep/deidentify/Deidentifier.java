@@ -15,6 +15,7 @@ import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
+import sc.fiji.medprep.standard.SafePrivate;
 
 /**
  * De-identifies DICOM files after the Basic Application Level Confidentiality Profile (PS3.15 annex E). Patient ID and name
@@ -59,6 +60,7 @@ public final class Deidentifier {
 		tables.put("attributes", Dictionary.instance().edition());
 		tables.put("confidentiality", ConfidentialityTable.instance().edition());
 		tables.put("iods", Iods.instance().edition());
+		tables.put("safe_private", SafePrivate.instance().edition());
 		return tables;
 	}
 }

@@ -15,6 +15,7 @@ import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.batch.Step;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
@@ -41,6 +42,7 @@ final class DeidentifyStep implements Step {
 	private final PixelRisk pixelRisk;
 	private final String method;
 	private final Rules rules;
+	private final TextCleaner texts;
 	private final Tally tally = new Tally();
 	private final Iods iods = Iods.instance();
 
@@ -49,6 +51,7 @@ final class DeidentifyStep implements Step {
 		this.key = key;
 		this.profile = profile;
 		rules = new Rules(profile);
+		texts = new TextCleaner(profile.strictness());
 		this.pixelRisk = pixelRisk;
 		this.method = method;
 	}
@@ -91,7 +94,7 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Cleaner cleaner = new Cleaner(rules, profile, key, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
+		Cleaner cleaner = new Cleaner(rules, profile, texts, key, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
 		DataSet cleaned = cleaner.clean(original);
 		if (stripped) EmptyDocument.replace(cleaned, original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);

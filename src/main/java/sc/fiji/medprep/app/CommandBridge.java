@@ -49,6 +49,8 @@ public class CommandBridge implements PlugIn {
 		try {
 			CommandInfo info = info(commandClass);
 			CommandModule finished = execute(info, new Inputs(info).complete(MacroOptions.parse(options), CommandBridge::image));
+			Answer answer = CommandRun.answer(finished);
+			if (answer != null) return answer.text();
 			RunReport report = CommandRun.report(finished);
 			if (report == null) return outputs(finished);
 			IJ.log(report.summaryText());
@@ -87,7 +89,9 @@ public class CommandBridge implements PlugIn {
 			if (IJ.recording()) record(values);
 			CommandModule finished = execute(info, values);
 			RunReport report = CommandRun.report(finished);
-			if (report == null) outputs(finished);
+			Answer answer = CommandRun.answer(finished);
+			if (answer != null) AnswerPostprocessor.show(Inputs.title(info), answer);
+			else if (report == null) outputs(finished);
 			else new TextWindow(Inputs.title(info), report.summaryText(), 640, 320);
 		}
 		catch (CommandFailure failure) {

@@ -47,7 +47,7 @@ final class Store implements AutoCloseable {
 	static final String NO_VAULT = "The file is not a MedPrep vault; give the vault of an earlier run, or the name of a new file.";
 	static final String DAMAGED = "The vault is damaged; take it from a backup.";
 	static final String BUSY = "Other programs are using the vault without a pause; try again when they are done.";
-	private static final int APPLICATION_ID = 0x4D505654, VERSION = 1, MILLIS_TO_WAIT = 30_000;
+	private static final int APPLICATION_ID = 0x4D505654, VERSION = 1, MILLIS_TO_WAIT = 120_000;
 	private static final int LEAST_ROUNDS = 600_000, MOST_ROUNDS = 100_000_000;
 
 	private final Connection connection;

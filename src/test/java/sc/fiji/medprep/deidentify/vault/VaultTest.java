@@ -439,15 +439,15 @@ public class VaultTest {
 
 	@Test
 	public void two_processes_make_a_vault_and_write_at_once_without_loss() throws Exception {
-		Process one = writer(0, 200, 8), other = writer(150, 200, 8);
+		Process one = writer(0, 100, 8), other = writer(50, 100, 8);
 		for (Process process : List.of(one, other)) {
-			assertEquals(200, new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().count());
-			assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+			assertEquals(100, new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().count());
+			assertTrue(process.waitFor(60, TimeUnit.SECONDS));
 			assertEquals(0, process.exitValue());
 		}
 		try (Vault vault = Vault.open(file, OTHER.toCharArray())) {
-			for (int number = 0; number < 350; number++) assertEquals("ID-" + number, vault.lookUp("MP" + number).get(0).original());
-			assertEquals(700, vault.export(file.resolveSibling("out.csv")));
+			for (int number = 0; number < 150; number++) assertEquals("ID-" + number, vault.lookUp("MP" + number).get(0).original());
+			assertEquals(300, vault.export(file.resolveSibling("out.csv")));
 		}
 		assertTrue(integrity());
 	}

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.CsvWriter;
@@ -44,6 +45,8 @@ public final class Vault implements SubjectRecorder, Closeable {
 	private final byte[] keyCheck;
 	/** Hashes of what is on the disk for certain. */
 	private final Set<ByteBuffer> known = ConcurrentHashMap.newKeySet();
+	/** Fair, so that rows gather while one thread writes; otherwise the same thread would come in again and again with one row. */
+	private final ReentrantLock fileInUse = new ReentrantLock(true);
 	/** Rows whose threads are about to ask for the file; the first of them writes for all. */
 	private final Queue<Store.Row> waiting = new ConcurrentLinkedQueue<>();
 
@@ -144,22 +147,26 @@ public final class Vault implements SubjectRecorder, Closeable {
 		byte[] text = original.bytes();
 		ByteBuffer hash = ByteBuffer.wrap(key.hash("entry", text));
 		if (known.contains(hash)) return;
-		waiting.add(row(key, original, text));
+		Store.Row row = row(key, original, text);
+		waiting.add(row);
+		fileInUse.lock();
 		try {
-			write(hash, original, text);
+			if (!known.contains(hash)) write(row);
 		}
 		catch (IOException e) {
 			throw new OutputException("The vault", e);
 		}
+		finally {
+			fileInUse.unlock();
+		}
 	}
 
 	/** Who comes in first writes what has gathered; the others find theirs written. */
-	private synchronized void write(ByteBuffer hash, Original original, byte[] text) throws IOException {
-		if (known.contains(hash)) return;
+	private void write(Store.Row mine) throws IOException {
 		Map<ByteBuffer, Store.Row> rows = new LinkedHashMap<>();
+		// Whoever took it out of the queue before may have failed.
+		rows.put(ByteBuffer.wrap(mine.hash()), mine);
 		for (Store.Row row = waiting.poll(); row != null; row = waiting.poll()) rows.put(ByteBuffer.wrap(row.hash()), row);
-		// Whoever took it out before may have failed.
-		rows.computeIfAbsent(hash, missing -> row(key, original, text));
 		store.transaction(() -> {
 			checkKey();
 			store.add(rows.values());
@@ -204,9 +211,20 @@ public final class Vault implements SubjectRecorder, Closeable {
 	 * What stands for a pseudonym or a new UID; more than one if patients were joined, or if a patient's name is written in
 	 * several ways. Empty if the vault does not hold it.
 	 */
-	public synchronized List<Original> lookUp(String replacement) throws IOException {
+	public List<Original> lookUp(String replacement) throws IOException {
+		return read(foundBy(key, replacement));
+	}
+
+	/** @param foundBy null for all */
+	private List<Original> read(byte[] foundBy) throws IOException {
 		List<Original> found = new ArrayList<>();
-		store.read(foundBy(key, replacement), row -> found.add(opened(row)));
+		fileInUse.lock();
+		try {
+			store.read(foundBy, row -> found.add(opened(row)));
+		}
+		finally {
+			fileInUse.unlock();
+		}
 		return sorted(found);
 	}
 
@@ -222,19 +240,18 @@ public final class Vault implements SubjectRecorder, Closeable {
 	 * @param csv must not exist
 	 * @return how many
 	 */
-	public synchronized int export(Path csv) throws IOException {
+	public int export(Path csv) throws IOException {
 		if (Files.exists(csv)) throw new BatchConfigurationException("The file for the export exists; give the name of a new file.");
 		Path folder = csv.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) throw new BatchConfigurationException("The folder for the export does not exist; make it first.");
-		List<Original> originals = new ArrayList<>();
-		store.read(null, row -> originals.add(opened(row)));
+		List<Original> originals = read(null);
 		Path part = folder.resolve(".medprep-export.part");
 		Files.deleteIfExists(part);
 		try {
 			try (FileChannel channel = OwnerOnly.create(part); Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
 				CsvWriter table = new CsvWriter(out);
 				table.row("level", "replacement", "subject", "original", "issuer", "name", "birth_date");
-				for (Original o : sorted(originals)) table.row(o.levelName(), o.replacement(), o.subject(), o.original(), o.issuer(), o.name(), o.birthDate());
+				for (Original o : originals) table.row(o.levelName(), o.replacement(), o.subject(), o.original(), o.issuer(), o.name(), o.birthDate());
 				out.flush();
 				channel.force(true);
 			}
@@ -260,7 +277,7 @@ public final class Vault implements SubjectRecorder, Closeable {
 		}
 	}
 
-	private synchronized void rekey(char[] newPassphrase) throws IOException {
+	private void rekey(char[] newPassphrase) throws IOException {
 		DataKey next = DataKey.random();
 		Store.Header header = header(next, newPassphrase);
 		store.transaction(() -> {
@@ -306,8 +323,14 @@ public final class Vault implements SubjectRecorder, Closeable {
 	}
 
 	@Override
-	public synchronized void close() {
-		store.close();
-		key.forget();
+	public void close() {
+		fileInUse.lock();
+		try {
+			store.close();
+			key.forget();
+		}
+		finally {
+			fileInUse.unlock();
+		}
 	}
 }

@@ -6,8 +6,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +33,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.Oracle;
@@ -71,7 +75,7 @@ public class VaultTest {
 		}
 	}
 
-	private static void assertRefused(String sentence, org.junit.function.ThrowingRunnable action) {
+	private static void assertRefused(String sentence, ThrowingRunnable action) {
 		assertEquals(sentence, assertThrows(BatchConfigurationException.class, action).getMessage());
 	}
 
@@ -131,6 +135,22 @@ public class VaultTest {
 			vault.patient(new Patient("", "", "", "19491112", false), SUBJECT);
 			vault.patient(new Patient("MP01", "", "Doe^Jane", "", false), SUBJECT);
 			assertEquals(2, number("SELECT count(*) FROM entry"));
+		}
+	}
+
+	@Test
+	public void vault_of_version_1_is_read_as_it_always_was() throws IOException {
+		try (InputStream in = getClass().getResourceAsStream("version-1.vault")) {
+			Files.copy(in, file);
+		}
+		try (Vault vault = Vault.open(file, passphrase())) {
+			assertEquals("4711-SECRET", vault.lookUp("MP01").get(0).original());
+			assertEquals("1.2.840.99.1", vault.lookUp("2.25.2").get(0).original());
+		}
+		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+		try (Vault vault = Vault.open(file, passphrase())) {
+			assertEquals("looking up changes nothing", "r--------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+			assertEquals(1, vault.lookUp("MP01").size());
 		}
 	}
 
@@ -283,7 +303,7 @@ public class VaultTest {
 			int length = round % 2 == 0 ? 1 + random.nextInt(whole.length - 1) : whole.length;
 			// the first of the changes spoils a page as a whole, as a disk does
 			if (round % 2 == 1) for (int page = random.nextInt(whole.length / 4096) * 4096, i = page; i < page + 4096; i++) damaged[i] = (byte) random.nextInt();
-			Files.write(file, java.util.Arrays.copyOf(damaged, length));
+			Files.write(file, Arrays.copyOf(damaged, length));
 			try (Vault vault = Vault.open(file, passphrase())) {
 				vault.export(file.resolveSibling("out.csv"));
 				// a spoiled page of the index alone is not noticed by reading all
@@ -386,7 +406,7 @@ public class VaultTest {
 	@Test
 	public void damaged_vault_can_be_destroyed() throws Exception {
 		recordJane();
-		Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 5000));
+		Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 5000));
 		Vault.destroy(file);
 		assertEquals(List.of(), files());
 	}
@@ -401,7 +421,7 @@ public class VaultTest {
 	public void run_killed_in_the_middle_of_10_000_writes_loses_nothing_that_was_told_to_be_safe() throws Exception {
 		Process process = writer(0, 10_000, 64);
 		Set<Integer> safe = new TreeSet<>();
-		try (java.io.BufferedReader lines = process.inputReader()) {
+		try (BufferedReader lines = process.inputReader()) {
 			while (safe.size() < 1000) safe.add(Integer.parseInt(lines.readLine()));
 			// SIGKILL
 			process.destroyForcibly();

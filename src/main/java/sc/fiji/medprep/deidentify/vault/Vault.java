@@ -50,10 +50,10 @@ public final class Vault implements SubjectRecorder, Closeable {
 	/** Rows whose threads are about to ask for the file; the first of them writes for all. */
 	private final Queue<Store.Row> waiting = new ConcurrentLinkedQueue<>();
 
-	private Vault(Store store, DataKey key, byte[] keyCheck) {
+	private Vault(Store store, DataKey key) {
 		this.store = store;
 		this.key = key;
-		this.keyCheck = keyCheck;
+		keyCheck = check(key);
 	}
 
 	/**
@@ -96,26 +96,32 @@ public final class Vault implements SubjectRecorder, Closeable {
 		try {
 			Store.Header header = store.header();
 			if (header == null && !mayCreate) throw new BatchConfigurationException(Store.NO_VAULT);
-			if (header == null) header = created(store, passphrase);
-			DataKey key = DataKey.unwrapped(header.wrappedKey(), passphrase, header.salt(), header.rounds());
-			if (key == null) throw new BatchConfigurationException("The passphrase does not open this vault; check it and try again.");
-			return vault = new Vault(store, key, header.keyCheck());
+			DataKey key = header == null ? created(store, passphrase) : unwrapped(header, passphrase);
+			return vault = new Vault(store, key);
 		}
 		finally {
 			if (vault == null) store.close();
 		}
 	}
 
-	/** Another process may make the tables first; then those count. */
-	private static Store.Header created(Store store, char[] passphrase) throws IOException {
+	private static DataKey unwrapped(Store.Header header, char[] passphrase) throws BatchConfigurationException {
+		DataKey key = DataKey.unwrapped(header.wrappedKey(), passphrase, header.salt(), header.rounds());
+		if (key == null || !Arrays.equals(check(key), header.keyCheck())) throw new BatchConfigurationException("The passphrase does not open this vault; check it and try again.");
+		return key;
+	}
+
+	private static DataKey created(Store store, char[] passphrase) throws IOException {
 		checkStrength(passphrase);
 		DataKey key = DataKey.random();
 		Store.Header header = header(key, passphrase);
-		key.forget();
 		store.transaction(() -> {
 			if (store.header() == null) store.create(header);
 		});
-		return store.header();
+		Store.Header made = store.header();
+		if (Arrays.equals(made.keyCheck(), header.keyCheck())) return key;
+		// Another process was first, so its key counts.
+		key.forget();
+		return unwrapped(made, passphrase);
 	}
 
 	private static Store.Header header(DataKey key, char[] passphrase) {

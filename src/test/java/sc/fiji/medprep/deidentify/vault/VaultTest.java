@@ -255,7 +255,7 @@ public class VaultTest {
 	public void changed_header_opens_nothing() throws Exception {
 		recordJane();
 		byte[] whole = Files.readAllBytes(file);
-		for (String change : new String[] {"rounds = 600001", "salt = zeroblob(16)", "wrapped_key = zeroblob(60)", "wrapped_key = x''"}) {
+		for (String change : new String[] {"rounds = 600001", "salt = zeroblob(16)", "wrapped_key = zeroblob(60)", "wrapped_key = x''", "key_check = zeroblob(32)"}) {
 			Files.write(file, whole);
 			sql("UPDATE vault SET " + change);
 			assertRefused(WRONG, () -> Vault.open(file, passphrase()));
@@ -298,23 +298,23 @@ public class VaultTest {
 		byte[] whole = Files.readAllBytes(file);
 		Random random = new Random(5);
 		int refused = 0;
-		for (int round = 0; round < 30; round++) {
+		for (int round = 0; round < 100; round++) {
 			byte[] damaged = whole.clone();
 			int length = round % 2 == 0 ? 1 + random.nextInt(whole.length - 1) : whole.length;
 			// the first of the changes spoils a page as a whole, as a disk does
 			if (round % 2 == 1) for (int page = random.nextInt(whole.length / 4096) * 4096, i = page; i < page + 4096; i++) damaged[i] = (byte) random.nextInt();
 			Files.write(file, Arrays.copyOf(damaged, length));
-			try (Vault vault = Vault.open(file, passphrase())) {
-				vault.export(file.resolveSibling("out.csv"));
-				// a spoiled page of the index alone is not noticed by reading all
-				Files.delete(file.resolveSibling("out.csv"));
+			// what Vault.open and export do, without the long way from a passphrase to a key
+			try (Store store = Store.open(file)) {
+				if (store.header() == null) refused++;
+				store.read(null, row -> { });
 			}
 			catch (BatchConfigurationException e) {
 				refused++;
 				assertTrue(e.getMessage(), e.getMessage().matches("(The|An) [^.]+\\.") && !e.getMessage().contains(folder.getRoot().toString()));
 			}
 		}
-		assertTrue("refused " + refused, refused >= 22);
+		assertTrue("refused " + refused, refused >= 75);
 	}
 
 	@Test
@@ -412,7 +412,7 @@ public class VaultTest {
 	}
 
 	private Process writer(int first, int count, int threads) throws IOException {
-		return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.sqlite.tmpdir=" + folder.getRoot(), "-Dfile.encoding=UTF-8",
+		return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-Dorg.sqlite.tmpdir=" + folder.getRoot(), "-Dfile.encoding=UTF-8",
 			"-Dsun.jnu.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), VaultWriter.class.getName(), file.toString(), OTHER, "" + first, "" + count, "" + threads)
 			.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 	}
@@ -459,15 +459,15 @@ public class VaultTest {
 
 	@Test
 	public void two_processes_make_a_vault_and_write_at_once_without_loss() throws Exception {
-		Process one = writer(0, 100, 8), other = writer(50, 100, 8);
+		Process one = writer(0, 60, 8), other = writer(30, 60, 8);
 		for (Process process : List.of(one, other)) {
-			assertEquals(100, new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().count());
+			assertEquals(60, new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().count());
 			assertTrue(process.waitFor(60, TimeUnit.SECONDS));
 			assertEquals(0, process.exitValue());
 		}
 		try (Vault vault = Vault.open(file, OTHER.toCharArray())) {
-			for (int number = 0; number < 150; number++) assertEquals("ID-" + number, vault.lookUp("MP" + number).get(0).original());
-			assertEquals(300, vault.export(file.resolveSibling("out.csv")));
+			for (int number = 0; number < 90; number++) assertEquals("ID-" + number, vault.lookUp("MP" + number).get(0).original());
+			assertEquals(180, vault.export(file.resolveSibling("out.csv")));
 		}
 		assertTrue(integrity());
 	}

@@ -173,7 +173,7 @@ final class BidsJson {
 		if (reference != null) return new JsonPrimitive(reference);
 		if (scope.described) return value.isNumber() ? value : primitive(values.text(text, scope.known), value);
 		// a number whose key says nothing else is a parameter of the acquisition
-		if (value.isNumber() && values.attributes().named(key).isEmpty() && values.cleaned(key, "1", scope.subject, List.of()) != null) return value;
+		if (value.isNumber() && values.attributes().named(key).isEmpty() && Values.isOrdinary(key)) return value;
 		return primitive(values.cleaned(key, text, scope.subject, scope.known), value);
 	}
 

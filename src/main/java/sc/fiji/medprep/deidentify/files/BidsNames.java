@@ -120,7 +120,7 @@ final class BidsNames {
 	/** The label of a session: dates go the way of all dates, and what may be a number of the examination is replaced. */
 	private String session(String label, Subject subject) {
 		if (DATE.matcher(label).matches() && label.length() != 6 || isShortDate(label)) {
-			String date = dates.cleaned(label.length() == 6 ? "20" + label : label, subject);
+			String date = dates.date(label.length() == 6 ? "20" + label : label, subject);
 			return date == null ? keyed("session", label, 8) : label.length() == 6 ? date.substring(2) : date;
 		}
 		return ORDINARY_SESSION.matcher(label).matches() || isHarmless(label) ? label : keyed("session", label, 8);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.Subject;
 import sc.fiji.medprep.standard.ProfileOption;
 
@@ -28,34 +29,37 @@ final class Dates {
 	}
 
 	/**
-	 * A date, a time or both, as it may stay; null if it must go or is none.
+	 * A date, with or without a time behind it, as it may stay; null if it must go or is none.
 	 *
 	 * @param subject whose date it is; without one it cannot be shifted and goes
 	 */
-	String cleaned(String text, Subject subject) {
-		if (areRemoved()) return null;
+	String date(String text, Subject subject) {
+		if (areRemoved() || shifted && subject == null) return null;
 		String value = text.strip();
-		if (isTime(value)) return value;
+		DateShift shift = kept ? DateShift.NONE : subject.shift();
 		Matcher iso = ISO.matcher(value);
+		if (!iso.matches()) {
+			String moved = value.length() < 4 ? null : shift.shifted(value);
+			return moved != null && kept ? value : moved;
+		}
 		try {
-			if (iso.matches()) {
-				LocalDate date = LocalDate.of(Integer.parseInt(iso.group(1)), Integer.parseInt(iso.group(3)), Integer.parseInt(iso.group(4)));
-				if (kept) return value;
-				if (subject == null) return null;
-				LocalDate moved = subject.shift().shifted(date);
-				return String.format("%04d%s%02d%2$s%02d", moved.getYear(), iso.group(2), moved.getMonthValue(), moved.getDayOfMonth()) + iso.group(5);
-			}
+			LocalDate moved = shift.shifted(LocalDate.of(Integer.parseInt(iso.group(1)), Integer.parseInt(iso.group(3)), Integer.parseInt(iso.group(4))));
+			return String.format("%04d%s%02d%2$s%02d%s", moved.getYear(), iso.group(2), moved.getMonthValue(), moved.getDayOfMonth(), iso.group(5));
 		}
 		catch (DateTimeException noDate) {
 			return null;
 		}
-		String compact = subject == null && !kept || value.length() < 4 ? null : (kept ? sc.fiji.medprep.deidentify.subject.DateShift.NONE : subject.shift()).shifted(value);
-		return compact != null && kept ? value : compact;
 	}
 
-	/** True for a time of day without a date. */
+	/** A time of day as it may stay, which moving dates by whole days does not change; null if it must go or is none. */
+	String time(String text) {
+		String value = text.strip();
+		return !areRemoved() && (isTime(value) || DICOM_TIME.matcher(value).matches()) ? value : null;
+	}
+
+	/** True for a time of day with colons. */
 	static boolean isTime(String value) {
-		return CLOCK.matcher(value).matches() || DICOM_TIME.matcher(value).matches() && value.length() != 4;
+		return CLOCK.matcher(value).matches();
 	}
 
 	/** True for text that is a date or starts with one, whatever its key says. */

@@ -28,6 +28,9 @@ final class Values {
 	private static final Pattern CHARACTERISTIC_KEY = Pattern.compile("(?:.*_)?(?:sex|gender|weight|height|bmi|handedness|race|ethnicity|ethnic_group|smoker|smoking|pregnant|pregnancy)(?:_.*)?");
 	private static final Pattern DATE_KEY = Pattern.compile("(?:.*_)?(?:date|datetime|timestamp|day|month|year|acq_time|time)s?(?:_.*)?");
 
+	/** A year, or a year and a month. */
+	private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}(?:0[1-9]|1[0-2])?");
+
 	private final Context context;
 	private final Attributes attributes;
 	private final Dates dates;
@@ -68,7 +71,7 @@ final class Values {
 		return switch (attributes.actionOf(attribute)) {
 			case REMOVE -> null;
 			case PATIENT -> subject == null ? null : subject.pseudonym();
-			case DATE -> dates.cleaned(value, subject);
+			case DATE -> attribute.vr().equals("TM") || Dates.isTime(value.strip()) ? dates.time(value) : dates.date(value, subject);
 			case AGE -> age(value);
 			case UID -> uids(value);
 			case TEXT -> text(value, known);
@@ -94,17 +97,23 @@ final class Values {
 		String words = words(key);
 		String stripped = value.strip();
 		if (IDENTIFYING_KEY.matcher(words).matches()) return null;
-		if (BIRTH_KEY.matcher(words).matches()) return context.has(ProfileOption.RETAIN_FULL_DATES) ? dates.cleaned(stripped, subject) : null;
+		if (BIRTH_KEY.matcher(words).matches()) return context.has(ProfileOption.RETAIN_FULL_DATES) ? dates.date(stripped, subject) : null;
 		if (AGE_KEY.matcher(words).matches()) return context.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS) ? age(stripped) : null;
 		if (CHARACTERISTIC_KEY.matcher(words).matches()) {
 			if (!context.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)) return null;
 			if (stripped.matches("[A-Za-z]{1,12}")) return value;
 		}
 		boolean dated = DATE_KEY.matcher(words).matches();
-		if (Dates.isDate(stripped) || dated && Dates.isTime(stripped) && stripped.indexOf(':') > 0) return dates.cleaned(stripped, subject);
+		if (Dates.isDate(stripped) || dated && YEAR.matcher(stripped).matches()) return dates.date(stripped, subject);
 		if (isShortNumber(stripped)) return value;
-		if (dated) return dates.cleaned(stripped, subject);
+		if (dated) return Dates.isTime(stripped) ? dates.time(stripped) : dates.date(stripped, subject);
 		return text(value, known);
+	}
+
+	/** True if a key says nothing about a person, an age or a date. */
+	static boolean isOrdinary(String key) {
+		String words = words(key);
+		return List.of(IDENTIFYING_KEY, BIRTH_KEY, AGE_KEY, CHARACTERISTIC_KEY, DATE_KEY).stream().noneMatch(pattern -> pattern.matcher(words).matches());
 	}
 
 	/** True if a key says that its values name a person, a place or a record. */

@@ -73,6 +73,18 @@ public class BidsTest {
 	}
 
 	@Test
+	public void dates_ages_and_times_are_known_by_key_and_shape_also_as_numbers() throws IOException {
+		String json = "{\"Age\":93,\"ScanDate\":20240229,\"ScanYear\":2024,\"YearsOfEducation\":12,\"DelayTime\":0.01,\"ContentTime\":\"1011\",\"ContentDate\":\"202402\",\"Note\":\"2024-02-29\",\"DateOfBirth\":19500102,\"Big\":123249226}";
+		JsonObject research = sidecar(new Study(Study.RESEARCH).with(SIDECAR, json));
+		research.remove("DeidentificationMethod");
+		research.remove("DeidentificationMethodCodeSequence");
+		assertEquals("{\"Age\":\"89+\",\"ScanDate\":\"20231121\",\"ScanYear\":2024,\"YearsOfEducation\":12,\"DelayTime\":0.01,\"ContentTime\":\"1011\",\"ContentDate\":\"202311\",\"Note\":\"2023-11-21\",\"Big\":123249226}", research.toString());
+		JsonObject basic = sidecar(new Study(Study.BASIC).with(SIDECAR, json));
+		for (String gone : List.of("Age", "ScanDate", "ScanYear", "ContentTime", "ContentDate", "Note", "DateOfBirth")) assertFalse(gone, basic.has(gone));
+		assertTrue(basic.has("YearsOfEducation") && basic.has("DelayTime"));
+	}
+
+	@Test
 	public void sidecar_says_what_was_done_and_twice_is_once() throws IOException {
 		Study study = new Study(Study.RESEARCH).with(SIDECAR, "{\"DeidentificationMethod\":[\"other\"],\"PatientID\":\"4711\"}");
 		JsonObject once = sidecar(study);

@@ -51,7 +51,7 @@ public class CleanOpenImageCommand extends ContextCommand {
 		try {
 			Profile chosen = Job.path(profile_file) == null ? Profile.preset(profile) : Profile.read(Job.path(profile_file));
 			int lines = new OpenImage(image, context(chosen, Job.path(key_file) == null ? null : StudyKey.read(Job.path(key_file)))).clean();
-			summary = "The image was cleaned; " + lines + " lines of its header stay. What its pixels show was not touched.";
+			summary = "The image was cleaned. Lines of its header that stay: " + lines + ". What its pixels show was not touched.";
 		}
 		catch (IOException | RuntimeException e) {
 			CommandFailure failure = CommandFailure.of(e);

@@ -158,7 +158,7 @@ final class BidsJson {
 		String reference = names.reference(key, scope.path);
 		if (reference != null) return reference;
 		boolean word = key.matches("[A-Za-z_][A-Za-z0-9_]{0,63}|-?\\d{1,4}") && scope.known.stream().noneMatch(known -> known.length() > 2 && key.contains(known));
-		return word ? key : values.text(key, scope.known);
+		return word ? key : values.text(key, scope.subject, scope.known);
 	}
 
 	private JsonElement booleanValue(String key, JsonPrimitive value, Scope scope) {
@@ -171,7 +171,7 @@ final class BidsJson {
 		if (scope.aboutDataset && ABOUT_DATASET.contains(key)) return value;
 		String reference = value.isString() ? names.reference(text, scope.path) : null;
 		if (reference != null) return new JsonPrimitive(reference);
-		if (scope.described) return value.isNumber() ? value : primitive(values.text(text, scope.known), value);
+		if (scope.described) return value.isNumber() ? value : primitive(values.text(text, scope.subject, scope.known), value);
 		// a number whose key says nothing else is a parameter of the acquisition
 		if (value.isNumber() && values.attributes().named(key).isEmpty() && Values.isOrdinary(key)) return value;
 		return primitive(values.cleaned(key, text, scope.subject, scope.known), value);

@@ -131,7 +131,7 @@ final class BidsNames {
 	}
 
 	private boolean isHarmless(String label) {
-		return label.matches("[A-Za-z]+[A-Za-z0-9+]*") && label.length() <= 40 && !label.matches(".*\\d{5,}.*") && context.text().cleaned(label, List.of()).equals(label);
+		return label.matches("[A-Za-z]+[A-Za-z0-9+]*") && label.length() <= 40 && !label.matches(".*\\d{5,}.*") && context.text().cleaned(label, null, List.of()).equals(label);
 	}
 
 	private String keyed(String purpose, String name, int length) {

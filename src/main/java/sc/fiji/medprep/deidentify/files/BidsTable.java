@@ -35,7 +35,7 @@ final class BidsTable {
 		boolean events = path.endsWith("_events.tsv");
 		StringBuilder cleaned = new StringBuilder();
 		List<String> header = new ArrayList<>();
-		for (String column : columns) header.add(column.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}") ? column : orElse(values.text(column, List.of()), "column" + (header.size() + 1)));
+		for (String column : columns) header.add(column.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}") ? column : orElse(values.text(column, null, List.of()), "column" + (header.size() + 1)));
 		cleaned.append(String.join("\t", header)).append('\n');
 		for (int i = 1; i < lines.length; i++) {
 			if (lines[i].isBlank()) continue;

@@ -61,9 +61,9 @@ public final class InfoText {
 	private static String freeLine(String text, Values values, Subject subject, List<String> known) {
 		int at = text.indexOf(" = ");
 		if (at < 0) at = text.indexOf(": ");
-		if (at < 1 || at > 100) return values.text(text, known);
+		if (at < 1 || at > 100) return values.text(text, subject, known);
 		String key = text.substring(0, at), value = values.cleaned(key, text.substring(at).substring(text.startsWith(" = ", at) ? 3 : 2), subject, known);
-		String kept = value == null ? null : values.text(key, known);
+		String kept = value == null ? null : values.text(key, subject, known);
 		return kept == null ? null : kept + text.substring(at, text.startsWith(" = ", at) ? at + 3 : at + 2) + value;
 	}
 

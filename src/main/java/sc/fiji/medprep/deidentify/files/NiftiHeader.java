@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import sc.fiji.medprep.deidentify.subject.Subject;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /**
@@ -133,10 +134,11 @@ final class NiftiHeader {
 	byte[] cleaned(Context context, String path) throws IOException {
 		ByteBuffer header = ByteBuffer.allocate(cleanedLength()).order(original.order());
 		header.put(0, original.array(), 0, size());
+		Subject subject = context.subject(BidsNames.label(path));
 		List<String> known = BidsNames.label(path) == null ? List.of() : List.of(BidsNames.label(path));
 		if (isSecond()) {
 			if (holdsVoxels()) header.putLong(168, cleanedLength());
-			text(header, 240, 80, description(string(240, 80), context, known));
+			text(header, 240, 80, description(string(240, 80), context, subject, known));
 			text(header, 320, 24, "");
 			text(header, 508, 16, intent(string(508, 16)));
 			text(header, 525, 15, "");
@@ -146,7 +148,7 @@ final class NiftiHeader {
 		if (header.getInt(32) != 16384) header.putInt(32, 0);
 		header.putShort(36, (short) 0);
 		if (header.get(38) != 'r') header.put(38, (byte) 0);
-		text(header, 148, 80, description(string(148, 80), context, known));
+		text(header, 148, 80, description(string(148, 80), context, subject, known));
 		text(header, 228, 24, "");
 		if (kind == Kind.ANALYZE) {
 			cleanAnalyze(header);
@@ -182,7 +184,7 @@ final class NiftiHeader {
 	}
 
 	/** Parameters stay, the time of the acquisition as times do, programs by their name, anything else as free text. */
-	private static String description(String text, Context context, List<String> known) {
+	private static String description(String text, Context context, Subject subject, List<String> known) {
 		if (text.isBlank() || SOFTWARE.matcher(text).matches()) return text;
 		List<String> kept = new ArrayList<>();
 		for (String part : text.split(";")) {
@@ -190,7 +192,7 @@ final class NiftiHeader {
 				if (!part.startsWith("Time=") || !new Dates(context).areRemoved()) kept.add(part);
 			}
 			else if (context.has(ProfileOption.CLEAN_DESCRIPTORS)) {
-				String cleaned = new Values(context).text(part, known);
+				String cleaned = new Values(context).text(part, subject, known);
 				if (cleaned != null) kept.add(cleaned);
 			}
 		}

@@ -79,7 +79,7 @@ public final class OtherFiles {
 		Values values = new Values(context);
 		StringBuilder cleaned = new StringBuilder();
 		for (String line : BidsTable.text(all(item.source())).split("\\r\\n|\\n|\\r")) {
-			String kept = values.text(line, List.of());
+			String kept = values.text(line, null, List.of());
 			cleaned.append(kept == null ? "" : kept).append('\n');
 		}
 		return Product.done(names.output(path), out -> NiftiImage.write(out, cleaned.toString().getBytes(StandardCharsets.UTF_8)), List.of());

@@ -74,8 +74,8 @@ final class Values {
 			case DATE -> attribute.vr().equals("TM") || Dates.isTime(value.strip()) ? dates.time(value) : dates.date(value, subject);
 			case AGE -> age(value);
 			case UID -> uids(value);
-			case TEXT -> text(value, known);
-			case KEEP -> fits(attribute, value) ? value : text(value, known);
+			case TEXT -> text(value, subject, known);
+			case KEEP -> fits(attribute, value) ? value : text(value, subject, known);
 		};
 	}
 
@@ -107,7 +107,7 @@ final class Values {
 		if (Dates.isDate(stripped) || dated && YEAR.matcher(stripped).matches()) return dates.date(stripped, subject);
 		if (isShortNumber(stripped)) return value;
 		if (dated) return Dates.isTime(stripped) ? dates.time(stripped) : dates.date(stripped, subject);
-		return text(value, known);
+		return text(value, subject, known);
 	}
 
 	/** True if a key says nothing about a person, an age or a date. */
@@ -133,9 +133,9 @@ final class Values {
 	}
 
 	/** Free text; null if nothing is left of it. */
-	String text(String value, List<String> known) {
+	String text(String value, Subject subject, List<String> known) {
 		if (value.isBlank()) return value;
-		String cleaned = context.text().cleaned(value, known);
+		String cleaned = context.text().cleaned(value, subject, known);
 		return cleaned == null || cleaned.isBlank() ? null : cleaned;
 	}
 

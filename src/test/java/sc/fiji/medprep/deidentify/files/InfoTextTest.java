@@ -33,7 +33,7 @@ public class InfoTextTest {
 
 	@Test
 	public void text_of_sequences_goes_because_nobody_knows_which() {
-		String info = "0008,1140  Referenced Image Sequence: \n0008,1155 >Referenced SOP Instance UID: 1.2.3\n0008,0104 >Code Meaning: Doe Hospital\n0028,0030 >Pixel Spacing: 1\\1\n0008,0104  Code Meaning: Doe Hospital\n";
+		String info = "0008,1140  Referenced Image Sequence: \n0008,1155 >Referenced SOP Instance UID: 1.2.3\n0008,0104 >Code Meaning: Doe Hospital\n0008,0060 >Modality: DOE\n0028,0030 >Pixel Spacing: 1\\1\n0008,0104  Code Meaning: Doe Hospital\n";
 		assertEquals("0028,0030  >Pixel Spacing: 1\\1\n", InfoText.cleaned(info, Study.context(Study.BASIC)));
 	}
 

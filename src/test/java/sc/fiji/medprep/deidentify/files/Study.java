@@ -26,7 +26,7 @@ final class Study {
 	static final Set<ProfileOption> RESEARCH = EnumSet.of(ProfileOption.RETAIN_MODIFIED_DATES, ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, ProfileOption.CLEAN_DESCRIPTORS);
 	/** Stands for the cleaner of free text: keeps some words of imaging and nothing else. */
 	private static final List<String> WORDS = List.of("rest", "bold", "Siemens", "MPRAGE", "Brain", "sagittal", "EPI", "of", "the", "years", "male", "female", "left", "right");
-	static final TextCleaning TEXT = (text, known) -> String.join(" ", List.of(text.split("\\s+")).stream().filter(WORDS::contains).toList());
+	static final TextCleaning TEXT = (text, subject, known) -> String.join(" ", List.of(text.split("\\s+")).stream().filter(WORDS::contains).toList());
 
 	private final Map<String, byte[]> files = new LinkedHashMap<>();
 	private final Context context;

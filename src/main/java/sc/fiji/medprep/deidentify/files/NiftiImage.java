@@ -1,5 +1,7 @@
 package sc.fiji.medprep.deidentify.files;
 
+import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 import sc.fiji.medprep.batch.Content;
 import sc.fiji.medprep.batch.Finding;
@@ -23,6 +26,7 @@ import sc.fiji.medprep.dicom.ByteSource;
 /** NIfTI and Analyze images: the cleaned header and the same voxels, and nothing before, between or behind them. */
 final class NiftiImage {
 	private static final int CHUNK = 1 << 16;
+	private static final String NO_IMAGE = "The file is called like a NIfTI image but is none.";
 	private static final String SHORT = "The file ends before its voxels do; it is damaged or was not copied to its end.";
 
 	private final Context context;
@@ -40,7 +44,7 @@ final class NiftiImage {
 		if (ending.equals(".img")) return voxelsOfPair(item, path);
 		Optional<NiftiHeader> header = NiftiHeader.of(start(item.source()), ending.equals(".hdr"));
 		if (header.isEmpty()) {
-			if (ending.equals(".nii")) throw new IOException("The file is called like a NIfTI image but is none.");
+			if (ending.equals(".nii")) throw new IOException(NO_IMAGE);
 			return Optional.empty();
 		}
 		return Optional.of(uncompressed(item.source(), header.get(), path));
@@ -102,8 +106,11 @@ final class NiftiImage {
 		try (InputStream in = new GZIPInputStream(stream(source))) {
 			start = in.readNBytes(NiftiHeader.LONGEST);
 		}
+		catch (ZipException | EOFException e) {
+			throw new IOException(NO_IMAGE);
+		}
 		Optional<NiftiHeader> found = NiftiHeader.of(start, false);
-		if (found.isEmpty() || !found.get().holdsVoxels()) throw new IOException("The file is called like a NIfTI image but is none.");
+		if (found.isEmpty() || !found.get().holdsVoxels()) throw new IOException(NO_IMAGE);
 		NiftiHeader header = found.get();
 		byte[] cleaned = header.cleaned(context, path);
 		long first = header.voxelStart(), count = header.voxelBytes();
@@ -115,7 +122,7 @@ final class NiftiImage {
 				compressed.write(cleaned);
 				copy(in, count, compressed);
 			}
-			catch (java.io.EOFException e) {
+			catch (EOFException e) {
 				throw new IOException(SHORT);
 			}
 		}, findings);
@@ -141,7 +148,7 @@ final class NiftiImage {
 
 	/** The batch closes the channel. */
 	private static OutputStream unclosed(WritableByteChannel out) {
-		return new java.io.FilterOutputStream(Channels.newOutputStream(out)) {
+		return new FilterOutputStream(Channels.newOutputStream(out)) {
 			@Override
 			public void write(byte[] bytes, int start, int length) throws IOException {
 				out.write(bytes, start, length);

@@ -111,6 +111,7 @@ public class NiftiImageTest {
 		byte[] image = image(1, ByteOrder.LITTLE_ENDIAN, false), cut = Arrays.copyOf(image, image.length - 1);
 		assertThrows(IOException.class, () -> new Study(Study.BASIC).with(IMAGE, cut).cleaned(IMAGE));
 		assertThrows(IOException.class, () -> new Study(Study.BASIC).with(IMAGE + ".gz", gzip(cut)).cleaned(IMAGE + ".gz"));
+		assertThrows(IOException.class, () -> new Study(Study.BASIC).with(IMAGE + ".gz", image).cleaned(IMAGE + ".gz"));
 	}
 
 	@Test
@@ -133,12 +134,13 @@ public class NiftiImageTest {
 
 	@Test
 	public void images_of_the_corpus_keep_voxels_and_affine() throws Exception {
-		List<Path> images = Oracle.corpusFiles("conversion").stream().filter(path -> path.toString().endsWith(".nii")).toList();
-		assertTrue(images.size() > 20);
+		List<Path> images = Oracle.corpusFiles("conversion", "heads").stream().filter(path -> path.toString().matches(".*\\.nii(\\.gz)?")).toList();
+		assertTrue(images.size() > 30);
 		StringBuilder script = new StringBuilder("import nibabel, numpy\n");
 		for (int i = 0; i < images.size(); i++) {
-			Path copy = folder.getRoot().toPath().resolve(i + ".nii");
-			Files.write(copy, new Study(Study.BASIC).with(IMAGE, Files.readAllBytes(images.get(i))).cleaned(IMAGE));
+			String name = images.get(i).toString().endsWith(".gz") ? IMAGE + ".gz" : IMAGE;
+			Path copy = folder.getRoot().toPath().resolve(i + BidsNames.ending(name));
+			Files.write(copy, new Study(Study.BASIC).with(name, Files.readAllBytes(images.get(i))).cleaned(name));
 			script.append(comparison(images.get(i), copy));
 		}
 		assertEquals("same\n".repeat(images.size()), python(script.toString()));

@@ -94,7 +94,7 @@ final class Workers {
 		ItemResult result;
 		try (ItemReader.Opened opened = reader.open(item)) {
 			sha256 = opened.sha256();
-			Product product = step.process(new Item(item, opened.source(), sha256));
+			Product product = step.process(new Item(item, opened.source(), sha256, new ItemOrigin(items.path(item), opened.entry(), places.input())));
 			if (product.content() != null) part = writer.write(item, product);
 			result = new ItemResult(item, product.outcome(), product.reason(), product.name(), sha256, part == null ? "" : part.sha256(),
 				part == null ? 0 : part.bytes(), false, false, product.findings());

@@ -259,7 +259,7 @@ public class DeidentifyStepTest {
 	private Product process(DicomFile file, PixelRisk risk) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		file.write(Channels.newChannel(bytes));
-		return new DeidentifyStep(key, Profile.preset("basic"), risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64)));
+		return new DeidentifyStep(key, Profile.preset("basic"), risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
 	}
 
 	private static DataSet read(Product product) throws IOException {

@@ -177,6 +177,6 @@ public class ProfileOptionsTest {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, object.string(Tag.SOP_CLASS_UID).get(), "1.2.3").write(Channels.newChannel(bytes));
 		DeidentifyStep step = new DeidentifyStep(key, Profile.parse("medprep-profile 1\n" + lines), PixelRisk.FLAG, "a method");
-		return step.process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64)));
+		return step.process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
 	}
 }

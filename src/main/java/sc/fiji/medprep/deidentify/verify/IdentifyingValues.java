@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import sc.fiji.medprep.deidentify.verify.Identifier.Kind;
 import sc.fiji.medprep.dicom.DataSet;
@@ -51,6 +52,7 @@ final class IdentifyingValues {
 		0x0008115A, 0x00287FE0, 0x00404023);
 	private static final String STANDARD_SOP_CLASSES = "1.2.840.10008.5.1.4.";
 	private static final int LEAST_LETTERS = 3, LEAST_ID = 4, LEAST_NUMBER = 5, LEAST_TEXT = 6, LEAST_UID = 8, LEAST_NAME = 6;
+	private static final Pattern NAME_SEPARATORS = Pattern.compile("[\\s,;.()/_-]+"), WORD_SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 	private static final int EARLIEST_YEAR = 1850;
 	private static final Set<String> DUMMY_DATES = Set.of("19000101", "19010101", "19600101", "19700101", "20000101");
 
@@ -137,7 +139,7 @@ final class IdentifyingValues {
 			List<String> words = new ArrayList<>();
 			boolean searched = false;
 			for (String component : List.of(group.family(), group.given(), group.middle())) {
-				for (String word : component.split("[\\s,;.()/_-]+")) {
+				for (String word : NAME_SEPARATORS.split(component)) {
 					if (word.isEmpty()) continue;
 					words.add(word);
 					if (!isNamePart(word) || isCommon(word)) continue;
@@ -170,8 +172,8 @@ final class IdentifyingValues {
 	}
 
 	private static boolean isCommon(String text) {
-		for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
-			if (word.length() > 2 && !Lists.COMMON.contains(word)) return false;
+		for (String word : WORD_SEPARATORS.split(text.toLowerCase(Locale.ROOT))) {
+			if ((word.length() > 2 || !isAlphabetic(word)) && !Lists.COMMON.contains(word)) return false;
 		}
 		return true;
 	}
@@ -215,7 +217,12 @@ final class IdentifyingValues {
 	/** The day of a DA or DT value as eight digits, or null if it has none. */
 	static String date(String value) {
 		String digits = value.length() == 10 && value.charAt(4) == '.' ? value.replace(".", "") : value;
-		return digits.length() >= 8 && digits.substring(0, 8).matches("\\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])") ? digits.substring(0, 8) : null;
+		if (digits.length() < 8) return null;
+		for (int i = 0; i < 8; i++) {
+			if (digits.charAt(i) < '0' || digits.charAt(i) > '9') return null;
+		}
+		int month = Integer.parseInt(digits, 4, 6, 10), day = Integer.parseInt(digits, 6, 8, 10);
+		return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? digits.substring(0, 8) : null;
 	}
 
 	static boolean isDummyDate(String date) {

@@ -131,6 +131,14 @@ final class Residue {
 		}
 	}
 
+	/** True if a text holds the pattern, and not as a part of something longer. */
+	static boolean standsAloneIn(byte[] text, Pattern pattern) {
+		for (int start = indexOf(text, pattern.bytes(), 0); start >= 0; start = indexOf(text, pattern.bytes(), start + 1)) {
+			if (pattern.standsAlone(text, start, 0, text.length)) return true;
+		}
+		return false;
+	}
+
 	private static int indexOf(byte[] bytes, byte[] wanted, int from) {
 		for (int i = from; i <= bytes.length - wanted.length; i++) {
 			int j = 0;

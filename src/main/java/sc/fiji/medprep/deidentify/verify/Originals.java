@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +65,35 @@ final class Originals {
 		return Optional.ofNullable(same != null ? same : byPixels.get(pixels(result)));
 	}
 
+	/** Tells whether the originals are the same as in an earlier run, without telling what they are called; "none" if there are none. */
+	String fingerprint() throws IOException {
+		if (folder == null) return "none";
+		MessageDigest digest = sha256();
+		for (Path file : files()) {
+			digest.update((folder.relativize(file) + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis() + "\n").getBytes(StandardCharsets.UTF_8));
+		}
+		return HexFormat.of().formatHex(digest.digest(), 0, 8);
+	}
+
+	private List<Path> files() throws IOException {
+		try (Stream<Path> walk = Files.walk(folder)) {
+			return walk.filter(Files::isRegularFile).sorted().toList();
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java platform has SHA-256", e);
+		}
+	}
+
 	private synchronized void read() throws IOException {
 		if (byUid != null) return;
 		Map<UidTable.Hash, Path> ofUid = new HashMap<>(), ofPixels = new HashMap<>();
-		List<Path> files = new ArrayList<>();
-		try (Stream<Path> walk = Files.walk(folder)) {
-			walk.filter(Files::isRegularFile).sorted().forEach(files::add);
-		}
-		for (Path file : files) {
+		for (Path file : files()) {
 			try (DicomFile read = DicomFile.read(file, Dictionary.instance())) {
 				String uid = read.dataSet().string(Tag.SOP_INSTANCE_UID).orElse("");
 				if (!uid.isEmpty()) ofUid.putIfAbsent(UidTable.Hash.of(uid), file);
@@ -91,13 +112,7 @@ final class Originals {
 
 	/** A hash of the pixels and the Instance Number; null if there are no pixels. */
 	private static UidTable.Hash pixels(DataSet dataSet) throws IOException {
-		MessageDigest digest;
-		try {
-			digest = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java platform has SHA-256", e);
-		}
+		MessageDigest digest = sha256();
 		boolean any = false;
 		for (int tag : PIXELS) {
 			Element element = dataSet.get(tag);

@@ -44,7 +44,7 @@ public final class Verifier {
 		Path results = options.results().toRealPath();
 		Originals originals = new Originals(options.originals() == null ? null : options.originals().toAbsolutePath().normalize(), results, uids);
 		SortedMap<String, String> settings = new TreeMap<>();
-		settings.put("originals", originals.exist() ? "given" : "none");
+		settings.put("originals", originals.fingerprint());
 		settings.put("uid_mapping", fingerprint(options.uidMapping()));
 		settings.put("patient_mapping", fingerprint(options.patientMapping()));
 		BatchResult result = new Batch(options.batch()).run(new VerifyStep(results, originals, uids, patients), COMMAND, settings, progress);

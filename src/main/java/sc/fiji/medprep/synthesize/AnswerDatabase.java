@@ -116,10 +116,11 @@ final class AnswerDatabase implements AutoCloseable {
 		return columns;
 	}
 
+	/** Does nothing the second time. */
 	@Override
 	public void close() throws IOException {
 		try (Connection closing = connection; PreparedStatement last = insert) {
-			connection.commit();
+			if (!connection.isClosed()) connection.commit();
 		}
 		catch (SQLException e) {
 			throw failed(e);

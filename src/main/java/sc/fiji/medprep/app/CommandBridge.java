@@ -18,7 +18,7 @@ import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /**
  * Runs the suite's commands in plain ImageJ, without Fiji: {@code plugins.config} names this class with the class of the
@@ -55,7 +55,7 @@ public class CommandBridge implements PlugIn {
 				if (shows) AnswerPostprocessor.show(Inputs.title(info), answer);
 				return answer.text();
 			}
-			RunReport report = CommandRun.report(finished);
+			Report report = CommandRun.report(finished);
 			if (report == null) return outputs(finished);
 			IJ.log(report.summaryText());
 			return report.summaryText();
@@ -92,7 +92,7 @@ public class CommandBridge implements PlugIn {
 			}
 			if (IJ.recording()) record(values);
 			CommandModule finished = execute(info, values);
-			RunReport report = CommandRun.report(finished);
+			Report report = CommandRun.report(finished);
 			Answer answer = CommandRun.answer(finished);
 			if (answer != null) AnswerPostprocessor.show(Inputs.title(info), answer);
 			else if (report == null) outputs(finished);

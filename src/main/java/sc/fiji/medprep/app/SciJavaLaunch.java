@@ -8,7 +8,7 @@ import org.scijava.module.event.ModuleCanceledEvent;
 import org.scijava.module.event.ModuleErroredEvent;
 import org.scijava.module.event.ModuleExecutedEvent;
 
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /** Runs SciJava's own command line, and adds what that lacks: an exit status. */
 final class SciJavaLaunch {
@@ -31,7 +31,7 @@ final class SciJavaLaunch {
 	@EventHandler
 	void onEvent(ModuleExecutedEvent event) {
 		Object command = event.getModule().getDelegateObject();
-		RunReport report = command instanceof ReportingCommand reporting ? reporting.report() : null;
+		Report report = command instanceof ReportingCommand reporting ? reporting.report() : null;
 		Answer answer = command instanceof AnsweringCommand answering ? answering.answer() : null;
 		if (answer != null) System.out.print(answer.text());
 		status = answer != null ? answer.exitCode() : report == null ? 0 : report.exitCode();

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -19,8 +18,10 @@ import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.deidentify.frames.CodestreamComments;
 import sc.fiji.medprep.deidentify.frames.FrameOffsets;
 import sc.fiji.medprep.deidentify.subject.DateShift;
+import sc.fiji.medprep.deidentify.subject.Patient;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
@@ -37,7 +38,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 final class Cleaner {
 	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
 	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
-	private static final int BIRTH_DATE = 0x00100030, AGE = 0x00101010, STUDY_DATE = 0x00080020, STUDY_INSTANCE_UID = 0x0020000D, LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303;
+	private static final int BIRTH_DATE = 0x00100030, AGE = 0x00101010, STUDY_DATE = 0x00080020, STUDY_INSTANCE_UID = 0x0020000D, LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303, METHOD = 0x00120063, ISSUER = 0x00100021;
 	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
 	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
 	private static final int OLDEST = 89;
@@ -48,6 +49,7 @@ final class Cleaner {
 	private final Rules rules;
 	private final Profile profile;
 	private final StudyKey key;
+	private final Subjects subjects;
 	private final TextCleaner texts;
 	private final Tally tally;
 	private final Dictionary dictionary = Dictionary.instance();
@@ -62,6 +64,7 @@ final class Cleaner {
 	private final Set<ProfileOption> applied = EnumSet.noneOf(ProfileOption.class);
 	private boolean searched = true;
 	private DataSet file;
+	private Patient patient;
 	private Subject subject;
 	private Descriptors descriptors;
 
@@ -70,7 +73,8 @@ final class Cleaner {
 	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, Profile profile, TextCleaner texts, StudyKey key, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+	Cleaner(Rules rules, Profile profile, TextCleaner texts, StudyKey key, Subjects subjects, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+		this.subjects = subjects;
 		this.texts = texts;
 		this.tally = tally;
 		this.transferSyntax = transferSyntax;
@@ -84,6 +88,7 @@ final class Cleaner {
 	/** The cleaned copy; the original is not changed. Values that stay are shared. */
 	DataSet clean(DataSet original) throws IOException {
 		file = original;
+		patient = patient(original);
 		subject = subject(original);
 		descriptors = new Descriptors(texts, profile, original, subject.shift());
 		if (profile.has(ProfileOption.RETAIN_SAFE_PRIVATE)) {
@@ -95,15 +100,22 @@ final class Cleaner {
 		return cleaned;
 	}
 
-	/** Who the patient of a file is in the output. Dates of a file that this key has already de-identified stay. */
+	/** Who the patient of a file is in the output. Dates of a file that was de-identified before in the same way stay. */
 	private Subject subject(DataSet original) {
-		String pseudonym = pseudonym(original);
-		// Without an ID and a name there is one patient per study.
-		if (pseudonym == null) pseudonym = key.pseudonym("study " + original.string(STUDY_INSTANCE_UID).orElse(""));
-		String times = original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED");
-		boolean done = key.isOwnPseudonym(original.string(PATIENT_ID).orElse("")) && !times.equals("UNMODIFIED");
-		boolean moves = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) && !done;
-		return new Subject(pseudonym, moves ? key.shift(pseudonym, profile.leastShift(), profile.mostShift()) : DateShift.NONE);
+		Subject found = subjects.of(patient, original.string(STUDY_INSTANCE_UID).orElse(""));
+		boolean moved = !original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
+		return moved && subjects.isPseudonym(patient) ? new Subject(found.pseudonym(), DateShift.NONE) : found;
+	}
+
+	/** Whom a level names. */
+	private static Patient patient(DataSet level) {
+		boolean ours = level.strings(METHOD).stream().anyMatch(method -> method.startsWith("MedPrep "));
+		return new Patient(String.join("\\", level.strings(PATIENT_ID)), level.string(ISSUER).orElse(""), String.join("\\", level.strings(PATIENT_NAME)), level.string(BIRTH_DATE).orElse(""), ours);
+	}
+
+	/** Who the patient of the file was; known once it was cleaned. */
+	Patient patient() {
+		return patient;
 	}
 
 	/** Who the patient of the file is in the output; known once it was cleaned. */
@@ -135,18 +147,13 @@ final class Cleaner {
 		return searched;
 	}
 
-	/** The pseudonym of the patient that a level names: by Patient ID, else by name; null if it names none. */
+	/** The pseudonym of the patient that a level names; null if it names none. */
 	private String pseudonym(DataSet level) {
-		String id = String.join("\\", level.strings(PATIENT_ID));
-		if (!id.isEmpty()) return key.pseudonym(id);
-		String name = name(level);
-		// An item that names the patient of the file without the ID means the same patient.
-		if (file != null && level != file && name.equals(name(file))) return pseudonym(file);
-		return name.isEmpty() ? null : key.pseudonym(name);
-	}
-
-	private static String name(DataSet level) {
-		return String.join("\\", level.strings(PATIENT_NAME)).toUpperCase(Locale.ROOT);
+		Patient named = level == file ? patient : patient(level);
+		if (named.id().isEmpty() && named.name().isEmpty()) return null;
+		// An item with the ID of the file's patient, or with the name and no ID, means the same patient.
+		boolean same = named.id().isEmpty() ? named.name().equalsIgnoreCase(patient.name()) : named.id().equals(patient.id());
+		return same ? subject.pseudonym() : subjects.of(named).map(Subject::pseudonym).orElse(null);
 	}
 
 	/** @param hollow true inside a sequence that is replaced by a dummy: what is kept elsewhere says nothing here either */

@@ -11,10 +11,13 @@ import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.SubjectList;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
+import sc.fiji.medprep.standard.ProfileOption;
 import sc.fiji.medprep.standard.SafePrivate;
 
 /**
@@ -41,11 +44,15 @@ public final class Deidentifier {
 		Batch batch = new Batch(options.batch());
 		Path secret = batch.createPrivateFolder();
 		StudyKey key = options.keyFile() == null ? StudyKey.readOrCreate(secret.resolve(KEY_FILE)) : StudyKey.read(options.keyFile());
+		Profile profile = options.profile();
+		SubjectList list = options.subjectList() == null ? null : SubjectList.read(options.subjectList());
+		Subjects subjects = new Subjects(key, list, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixel_risk", options.pixelRisk().name().toLowerCase(Locale.ROOT));
-		options.profile().putInto(settings);
+		settings.put("subjects", list == null ? "none" : list.fingerprint(key));
+		profile.putInto(settings);
 		settings.put("key_fingerprint", key.fingerprint());
-		DeidentifyStep step = new DeidentifyStep(key, options.profile(), options.pixelRisk(), method());
+		DeidentifyStep step = new DeidentifyStep(key, subjects, options.recorder(), profile, options.pixelRisk(), method());
 		BatchResult result = batch.run(step, COMMAND, settings, progress);
 		return RunReport.write(result, tables(), Statement.sections(options, step.tally()));
 	}

@@ -12,10 +12,18 @@ import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.batch.Review;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.batch.Step;
+import sc.fiji.medprep.deidentify.files.OtherFiles;
+import sc.fiji.medprep.deidentify.subject.Level;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.subject.SubjectRecorder;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.deidentify.text.TextCleaner;
+import sc.fiji.medprep.deidentify.verify.OutputCheck;
+import sc.fiji.medprep.deidentify.verify.ReferenceClosure;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
@@ -38,20 +46,29 @@ final class DeidentifyStep implements Step {
 	private static final String BASIC_PROFILE = "113100", BASIC_PROFILE_MEANING = "Basic Application Confidentiality Profile";
 
 	private final StudyKey key;
+	private final Subjects subjects;
+	private final SubjectRecorder recorder;
 	private final Profile profile;
 	private final PixelRisk pixelRisk;
 	private final String method;
 	private final Rules rules;
 	private final TextCleaner texts;
+	private final OtherFiles otherFiles;
 	private final Tally tally = new Tally();
 	private final Iods iods = Iods.instance();
 
-	/** @param method text for De-identification Method (0012,0063) */
-	DeidentifyStep(StudyKey key, Profile profile, PixelRisk pixelRisk, String method) {
+	/**
+	 * @param recorder hears of each patient, study and series before its first file is written
+	 * @param method text for De-identification Method (0012,0063)
+	 */
+	DeidentifyStep(StudyKey key, Subjects subjects, SubjectRecorder recorder, Profile profile, PixelRisk pixelRisk, String method) {
 		this.key = key;
+		this.subjects = subjects;
+		this.recorder = recorder;
 		this.profile = profile;
 		rules = new Rules(profile);
 		texts = new TextCleaner(profile.strictness());
+		otherFiles = new OtherFiles(Descriptors.contextOfFiles(key, subjects, texts, profile, method));
 		this.pixelRisk = pixelRisk;
 		this.method = method;
 	}
@@ -63,6 +80,8 @@ final class DeidentifyStep implements Step {
 
 	@Override
 	public Product process(Item item) throws IOException {
+		Optional<Product> other = otherFiles.clean(item);
+		if (other.isPresent()) return unlessRisky(other.get());
 		DicomFile file = DicomFile.read(item.source(), Dictionary.instance());
 		boolean written = false;
 		try {
@@ -73,6 +92,12 @@ final class DeidentifyStep implements Step {
 		finally {
 			if (!written) file.close();
 		}
+	}
+
+	/** Pictures of other formats may show text, and cannot say that they do not. */
+	private Product unlessRisky(Product product) {
+		boolean risky = product.findings().stream().anyMatch(finding -> finding.rule().startsWith("pixel."));
+		return risky && pixelRisk == PixelRisk.REFUSE ? refused("The picture may show text", product.findings()) : product;
 	}
 
 	private Product process(Item item, DicomFile file) throws IOException {
@@ -94,7 +119,7 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Cleaner cleaner = new Cleaner(rules, profile, texts, key, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
+		Cleaner cleaner = new Cleaner(rules, profile, texts, key, subjects, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
 		DataSet cleaned = cleaner.clean(original);
 		if (stripped) EmptyDocument.replace(cleaned, original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
@@ -104,13 +129,31 @@ final class DeidentifyStep implements Step {
 
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
 			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));
+		record(cleaner, original, cleaned);
 		String name = cleaner.subject().pseudonym() + "/" + key.groupName("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
 			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
 		return Product.done(name, out -> {
 			try (file) {
 				output.write(out);
 			}
-		}, findings);
+		}, findings).checked(new OutputCheck(original, profile.options(), subjects::isReplacement)).noted(ReferenceClosure.note(original, cleaned));
+	}
+
+	private void record(Cleaner cleaner, DataSet original, DataSet cleaned) throws IOException {
+		if (subjects.isPseudonym(cleaner.patient())) return;
+		recorder.patient(cleaner.patient(), cleaner.subject());
+		record(Level.STUDY, STUDY_INSTANCE_UID, cleaner.subject(), original, cleaned);
+		record(Level.SERIES, SERIES_INSTANCE_UID, cleaner.subject(), original, cleaned);
+	}
+
+	private void record(Level level, int tag, Subject subject, DataSet original, DataSet cleaned) throws IOException {
+		String before = original.string(tag).orElse(""), after = cleaned.string(tag).orElse("");
+		if (!before.equals(after)) recorder.uid(level, before, after, subject);
+	}
+
+	@Override
+	public void review(Review review) throws IOException {
+		ReferenceClosure.review(review);
 	}
 
 	private static Product refused(String sentence, List<Finding> findings) {

@@ -17,6 +17,8 @@ import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.SubjectRecorder;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
@@ -259,7 +261,7 @@ public class DeidentifyStepTest {
 	private Product process(DicomFile file, PixelRisk risk) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		file.write(Channels.newChannel(bytes));
-		return new DeidentifyStep(key, Profile.preset("basic"), risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
+		return new DeidentifyStep(key, new Subjects(key, null, 1, 2, false), SubjectRecorder.NONE, Profile.preset("basic"), risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
 	}
 
 	private static DataSet read(Product product) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.Test;
 import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.deidentify.protocols.CsaBytes;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.deidentify.text.Strictness;
 import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.ByteSource;
@@ -33,6 +34,7 @@ import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
+import sc.fiji.medprep.standard.ProfileOption;
 
 public class PrivateElementsTest {
 	private static final String SECRET = "ZXQWVKJPLM", MR = "1.2.840.10008.5.1.4.1.1.4";
@@ -41,7 +43,9 @@ public class PrivateElementsTest {
 	/** With the secret as the name of the patient, which then is known. */
 	private static DataSet cleaned(DataSet original, String dates) throws IOException {
 		Profile profile = Profile.parse("medprep-profile 1\nretain_safe_private = yes\n" + dates);
-		Cleaner cleaner = new Cleaner(new Rules(profile), profile, new TextCleaner(Strictness.NORMAL), new StudyKey(new byte[32]), new Tally(), null, TransferSyntax.EXPLICIT_LITTLE, new ArrayList<>());
+		StudyKey key = new StudyKey(new byte[32]);
+		Subjects subjects = new Subjects(key, null, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
+		Cleaner cleaner = new Cleaner(new Rules(profile), profile, new TextCleaner(Strictness.NORMAL), key, subjects, new Tally(), null, TransferSyntax.EXPLICIT_LITTLE, new ArrayList<>());
 		DataSet cleaned = cleaner.clean(original.put(Element.ascii(0x00100010, VR.PN, SECRET)));
 		cleaned.remove(0x00100010);
 		return cleaned;

@@ -141,7 +141,8 @@ public final class StudyKey {
 		return Arrays.copyOf(mac("uid-check", Arrays.copyOf(uuid, UID_BODY)), 4);
 	}
 
-	private boolean isOwnUid(String uid) {
+	/** True for a UID that this key made. */
+	public boolean isOwnUid(String uid) {
 		if (!uid.startsWith(UUID_ROOT) || uid.length() > UUID_ROOT.length() + 39) return false;
 		for (int i = UUID_ROOT.length(); i < uid.length(); i++) {
 			if (uid.charAt(i) < '0' || uid.charAt(i) > '9') return false;

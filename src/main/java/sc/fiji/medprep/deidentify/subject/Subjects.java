@@ -51,6 +51,11 @@ public final class Subjects {
 		return key.isOwnPseudonym(patient.id().isEmpty() ? patient.name() : patient.id()) || isSubjectOfList(patient);
 	}
 
+	/** True for a value that takes the place of an identifier: a pseudonym or UID that the key made, or a subject of the list. */
+	public boolean isReplacement(String value) {
+		return key.isOwnPseudonym(value) || key.isOwnUid(value) || list.hasSubject(value);
+	}
+
 	/** A subject of the list can also be the ID of a patient who is not in it, so the file must be one of MedPrep, which gives ID and name the same value. */
 	private boolean isSubjectOfList(Patient patient) {
 		if (!patient.deidentified()) return false;

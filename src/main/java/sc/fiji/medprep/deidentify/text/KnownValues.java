@@ -14,10 +14,10 @@ final class KnownValues {
 	private static final List<String> HONORIFICS_BEHIND = List.of("さん", "サン", "様", "氏", "殿", "先生", "님", "씨", "女士", "小姐", "医生", "医師", "患者");
 
 	private final Reading reading;
-	private final Identifiers known;
+	private final KnownForms known;
 	private final Marks marks;
 
-	private KnownValues(Reading reading, Identifiers known, Marks marks) {
+	private KnownValues(Reading reading, KnownForms known, Marks marks) {
 		this.reading = reading;
 		this.known = known;
 		this.marks = marks;
@@ -25,8 +25,8 @@ final class KnownValues {
 
 	static void mark(Reading reading, Identifiers known, Marks marks) {
 		if (known.isEmpty()) return;
-		KnownValues values = new KnownValues(reading, known, marks);
-		known.find(reading, values::found);
+		KnownValues values = new KnownValues(reading, known.forms(), marks);
+		known.forms().find(reading, values::found);
 		values.clusters();
 	}
 

@@ -31,6 +31,7 @@ final class Dates {
 		+ "|\\bdate de naissance\\b|\\bf(?:echa)?\\.? ?(?:de )?nac(?:imiento)?\\b\\.?|\\bnascut[oa]\\b|\\bnat[oa] il\\b|\\bdata di nascita\\b|\\bdata de nascimento\\b|\\bnascid[oa] em\\b|\\bnacid[oa] el\\b|生年月日)[ :=#*-]{0,3}$");
 	private static final Pattern BORN_IN = Pattern.compile("\\b(?:d\\.?o\\.?b\\b\\.?|birth ?date|date of birth|born(?: on| in)?|geb(?:oren)?\\b\\.?|geburtsdatum|nee? (?:le|en))[ :=#-]{0,3}((?:19|20)\\d\\d|\\d{6}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})(?!\\d)");
 	private static final Set<String> BIRTH_WORDS = Set.of("dob", "b", "birth", "birthdate", "born", "geb", "geboren", "geburtsdatum", "nee", "ne");
+	private static final Set<String> LEADS = Set.of("on", "dated", "am", "vom", "le", "el", "op", "il", "em", "del", "since");
 	private static final int LEAST_DIGITS = 3, CONTEXT = 32;
 
 	private final Reading reading;
@@ -237,7 +238,7 @@ final class Dates {
 	}
 
 	private void decide(Matcher m, boolean ours, Runnable move) {
-		if (ours || mode == DateText.REMOVE || isBirth(m.start())) marks.remove(m.start(), m.end(), Kind.DATE);
+		if (ours || mode == DateText.REMOVE || isBirth(m.start())) marks.remove(withLead(m.start()), m.end(), Kind.DATE);
 		else {
 			if (mode == DateText.SHIFT) {
 				try {
@@ -249,6 +250,16 @@ final class Dates {
 			}
 			marks.keep(m.start(), m.end());
 		}
+	}
+
+	/** Takes a word such as on or am before a date along. */
+	private int withLead(int start) {
+		int end = start;
+		while (end > 0 && plain.charAt(end - 1) == ' ') end--;
+		int token = end == start || end == 0 ? -1 : reading.tokenAt(end - 1);
+		if (token < 0) return start;
+		Token lead = reading.tokens.get(token);
+		return lead.form == Token.Case.LOWER && lead.isFree() && LEADS.contains(lead.key) ? lead.start : start;
 	}
 
 	private boolean isBirth(int start) {

@@ -18,7 +18,7 @@ final class Numbers {
 	private static final Pattern AMERICAN = Pattern.compile("(?<![0-9a-z+.,-])(?:1[ .-])?(?:\\(([2-9]\\d\\d)\\) ?|([2-9]\\d\\d)[-. ])(\\d{3})[-. ](\\d{4})(?!\\d|[-.]\\d)(?: ?(?:x|ext\\.?) ?\\d{1,6})?");
 	private static final Pattern AMERICAN_LOCAL = Pattern.compile("(?<![0-9a-z+.,/-])([2-9]\\d\\d)-(\\d{4})(?!\\d|[-./]\\d)");
 	private static final Pattern NATIONAL_PHONE = Pattern.compile("(?<![0-9a-z.,+/-])(?:\\(0\\d{1,5}\\)|0\\d{1,5})(?:[ ]?[/-][ ]?|[ ]|(?=\\.\\d\\d\\.\\d\\d\\.))(?:[ ./-]?\\d){5,9}(?!\\d|[.,]\\d)");
-	private static final Pattern GROUPED = Pattern.compile("(?<![0-9a-z.,+-])(?:\\d{3}-\\d{2}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}[ -]\\d{3}[ -]\\d{3,4}|\\d{4}[ -]\\d{4}[ -]\\d{4}(?:[ -]\\d{4})?|756\\.\\d{4}\\.\\d{4}\\.\\d{2}|\\d{6,8}[-+]\\d{4}|\\d{6}-\\d{7}|\\d{6}[-+a]\\d{3}[0-9a-y]"
+	private static final Pattern GROUPED = Pattern.compile("(?<![0-9a-z.,+-])(?:\\d{3}-\\d{2}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}[ -]\\d{3}[ -]\\d{3,4}|\\d{4}[ -]\\d{4}[ -]\\d{4}(?:[ -]\\d{4})?|\\d{2,4}-\\d{3,4}-\\d{3,5}|756\\.\\d{4}\\.\\d{4}\\.\\d{2}|\\d{6,8}[-+]\\d{4}|\\d{6}-\\d{7}|\\d{6}[-+a]\\d{3}[0-9a-y]"
 		+ "|[12] ?\\d\\d ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d\\d|2[ab]) ?\\d{3} ?\\d{3}(?: ?\\d\\d)?|\\d\\d ?\\d{6} ?[a-z] ?\\d{3}|[a-z]\\d{9}|\\d{8}-?[a-z]|[xyz]-?\\d{7}-?[a-z]|[a-z]{6}\\d\\d[a-ehlmprst]\\d\\d[a-z]\\d{3}[a-z]|[a-z]{2} ?\\d\\d ?\\d\\d ?\\d\\d ?[abcd]|\\d{17}x)(?![0-9a-z]|[-.]\\d)");
 	private static final Pattern POST_CODE_PLUS = Pattern.compile("(?<![0-9.,-])\\d{5}-\\d{4}(?![0-9]|[-.]\\d)");
 	/** Words with which a label starts or ends: without one of them there is none. */
@@ -55,7 +55,7 @@ final class Numbers {
 			boolean plainWord = m.group(2) != null;
 			int end = m.end(4);
 			// "study 5", "case 3" and "no 12" count things
-			if (digits < (plainWord ? sign ? 4 : 5 : 1) || joint.isEmpty() && digits < 4) continue;
+			if (digits < (!plainWord ? 1 : m.group(2).equals("id") ? sign ? 1 : 2 : sign ? 4 : 5) || joint.isEmpty() && digits < 4) continue;
 			if (m.group(1) != null && digits < 3 && !sign || Units.follows(plain, end)) continue;
 			marks.remove(m.start(), end, Kind.ID);
 		}
@@ -92,7 +92,7 @@ final class Numbers {
 		if (reading.numbers > 1 || reading.longestNumber >= LONG) for (Matcher m = GROUPED.matcher(plain); m.find();) {
 			if (!marks.isFree(m.start(), m.end()) || Units.follows(plain, m.end())) continue;
 			String[] parts = m.group().split("[ -]");
-			boolean spaced = m.group().indexOf(' ') > 0 && parts.length > 2 && m.group().matches("[0-9 ]+");
+			boolean spaced = parts.length > 2 && m.group().matches("[0-9 -]+");
 			if (spaced && isRound(List.of(parts))) continue;
 			if (spaced && parts.length == 3 && parts[2].length() == 3 && Integer.parseInt(parts[0]) % 10 == 0 && Integer.parseInt(parts[1]) % 10 == 0 && Integer.parseInt(parts[2]) % 10 == 0) continue;
 			marks.remove(m.start(), m.end(), parts.length == 3 && parts[2].length() == 4 && parts[1].length() == 3 && !isHealthServiceNumber(m.group()) ? Kind.PHONE : Kind.ID);

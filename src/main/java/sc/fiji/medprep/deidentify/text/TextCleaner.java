@@ -88,7 +88,10 @@ public final class TextCleaner {
 		Addresses.mark(reading, marks, words);
 		Names.mark(reading, marks, strictness);
 		if (strictness == Strictness.STRICT) unknown(reading, marks);
-		if (marks.isAnyRemoved()) Names.repeat(reading, marks);
+		if (marks.isAnyRemoved()) {
+			Names.repeat(reading, marks);
+			Names.possessives(reading, marks);
+		}
 		return marks;
 	}
 

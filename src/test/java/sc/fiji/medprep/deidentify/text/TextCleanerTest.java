@@ -161,6 +161,8 @@ public class TextCleanerTest {
 		Set<String> values = Identifiers.builder().addName("HEAD^LARRY").addId("PAT-0012345").addId("12").build().values();
 		assertTrue(values.contains("LARRY") && values.contains("HEAD^LARRY") && values.contains("LARRY HEAD") && values.contains("PAT-0012345"));
 		assertFalse(values.contains("HEAD") || values.contains("12"));
+		assertTrue(named("HEAD^LARRY").standIn("CT by Larry") && named("HEAD^LARRY").standIn("head, larry"));
+		assertFalse(named("HEAD^LARRY").standIn("CT head"));
 	}
 
 	@Test

@@ -23,6 +23,10 @@ final class Addresses {
 	private static final Set<String> AMBIGUOUS_STATES = Set.of("ct", "pa", "ms", "md", "la", "de", "in", "or", "me", "al", "id", "ri", "sc", "pr", "mt", "mi", "mo", "co", "ca", "ma", "ne", "va", "fl", "hi", "ar", "nd");
 	private static final Set<String> UK_AREAS = Set.of(("ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec en ex fk fy g gl gu ha hd hg hp hr hs hu hx ig im ip iv jy ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
 		+ "ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze").split(" "));
+	private static final Set<String> ENGLISH_WORDS = Set.of("street", "avenue", "road", "boulevard", "lane", "drive", "court", "parkway", "highway", "terrace", "crescent", "close", "square", "place", "st", "ave", "rd", "blvd", "ln", "dr", "ct", "pl",
+		"pkwy", "hwy", "sq"), FRENCH_WORDS = Set.of("rue", "avenue", "av", "boulevard", "bd", "chemin", "allee", "impasse", "quai", "route", "place"),
+		ROMANCE_WORDS = Set.of("calle", "c", "avenida", "avda", "plaza", "paseo", "rua", "travessa", "praca", "viale", "corso", "piazza", "vicolo", "via"), BOX_WORDS = Set.of("box", "postfach", "apartado");
+	private static final String[] GERMAN_ENDINGS = { "str.", "stra", "gasse", "allee", "weg", "platz", "damm", "ufer", "chaussee", "laan", "plein", "gracht", "kade", "dijk", "singel", "gata", "vagen", "veien" };
 	private static final int FEWEST = 2;
 
 	private final Reading reading;
@@ -49,13 +53,20 @@ final class Addresses {
 	private void all() {
 		boolean found = false;
 		if (plain.indexOf(' ') > 0 || plain.indexOf('.') > 0) {
-			for (Matcher m = ENGLISH.matcher(plain); m.find();) found |= isStreet(m) && removed(m.start(), m.end());
-			for (Matcher m = GERMAN.matcher(plain); m.find();) found |= !isTerm(m.group(1)) && isFreeOfTerms(m.start(), m.end(1)) && removed(m.start(), m.end());
-			for (Matcher m = FRENCH.matcher(plain); m.find();) found |= removed(m.start(), beforeTerms(m.start(), m.end()));
-			for (Matcher m = ROMANCE.matcher(plain); m.find();) found |= isCapital(m.start()) && removed(m.start(), m.end());
-			for (Matcher m = BOX.matcher(plain); m.find();) found |= removed(m.start(), m.end());
+			if (reading.hasAny(ENGLISH_WORDS)) for (Matcher m = ENGLISH.matcher(plain); m.find();) found |= isStreet(m) && removed(m.start(), m.end());
+			if (hasGermanEnding()) for (Matcher m = GERMAN.matcher(plain); m.find();) found |= !isTerm(m.group(1)) && isFreeOfTerms(m.start(), m.end(1)) && removed(m.start(), m.end());
+			if (reading.hasAny(FRENCH_WORDS)) for (Matcher m = FRENCH.matcher(plain); m.find();) found |= removed(m.start(), beforeTerms(m.start(), m.end()));
+			if (reading.hasAny(ROMANCE_WORDS)) for (Matcher m = ROMANCE.matcher(plain); m.find();) found |= isCapital(m.start()) && removed(m.start(), m.end());
+			if (reading.hasAny(BOX_WORDS)) for (Matcher m = BOX.matcher(plain); m.find();) found |= removed(m.start(), m.end());
 		}
 		codes(found);
+	}
+
+	private boolean hasGermanEnding() {
+		for (String ending : GERMAN_ENDINGS) {
+			if (plain.contains(ending)) return true;
+		}
+		return false;
 	}
 
 	private boolean isCapital(int i) {
@@ -98,12 +109,12 @@ final class Addresses {
 	}
 
 	private void codes(boolean address) {
-		for (Matcher m = UK.matcher(plain); m.find();) {
+		if (plain.indexOf(' ') > 0 && reading.numbers > 1) for (Matcher m = UK.matcher(plain); m.find();) {
 			String inward = m.group(2);
 			boolean technical = inward.matches("[234]d.|1st|2nd|\\dmm|\\dth|\\dtr|\\dte") || reading.text.substring(m.start(), m.end()).chars().anyMatch(Character::isLowerCase);
 			if (UK_AREAS.contains(m.group(1)) && (!technical || address)) removed(withTown(m.start(), address), m.end());
 		}
-		if (reading.digits < 4) return;
+		if (reading.longestNumber < 4) return;
 		for (Matcher m = STATE_AND_CODE.matcher(plain); m.find();) {
 			boolean capitals = reading.text.substring(m.start(1), m.end(1)).chars().allMatch(Character::isUpperCase);
 			boolean comma = m.start() < m.start(1) && plain.charAt(m.start()) == ',';

@@ -14,9 +14,17 @@ final class Ages {
 	private Ages() {}
 
 	static void mark(Reading reading, Marks marks) {
-		if (reading.digits < 2) return;
+		if (!mayBeOld(reading)) return;
 		replace(AGE, reading, marks);
 		replace(AGE_STRING, reading, marks);
+	}
+
+	private static boolean mayBeOld(Reading reading) {
+		for (Token token : reading.tokens) {
+			int length = token.end - token.start;
+			if (token.digits && (length == 2 && token.key.charAt(0) == '9' || length == 3 && (token.key.startsWith("09") || token.key.charAt(0) == '1'))) return true;
+		}
+		return false;
 	}
 
 	private static void replace(Pattern pattern, Reading reading, Marks marks) {

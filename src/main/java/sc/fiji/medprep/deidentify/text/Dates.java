@@ -2,6 +2,9 @@ package sc.fiji.medprep.deidentify.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,12 +30,15 @@ final class Dates {
 	private static final Pattern BIRTH = Pattern.compile("(?:\\bd\\.?o\\.?b\\b\\.?|\\bbirth ?-?dat(?:e|um)\\b|\\bdate of birth\\b|\\bborn(?: on| in)?\\b|\\bgeb(?:oren)?\\b\\.?(?: am| op)?|\\bgeburts(?:datum|tag)\\b|\\bgeboortedatum\\b|\\bnee? le\\b|\\bddn\\b"
 		+ "|\\bdate de naissance\\b|\\bf(?:echa)?\\.? ?(?:de )?nac(?:imiento)?\\b\\.?|\\bnascut[oa]\\b|\\bnat[oa] il\\b|\\bdata di nascita\\b|\\bdata de nascimento\\b|\\bnascid[oa] em\\b|\\bnacid[oa] el\\b|生年月日)[ :=#*-]{0,3}$");
 	private static final Pattern BORN_IN = Pattern.compile("\\b(?:d\\.?o\\.?b\\b\\.?|birth ?date|date of birth|born(?: on| in)?|geb(?:oren)?\\b\\.?|geburtsdatum|nee? (?:le|en))[ :=#-]{0,3}((?:19|20)\\d\\d|\\d{6}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})(?!\\d)");
+	private static final Set<String> BIRTH_WORDS = Set.of("dob", "b", "birth", "birthdate", "born", "geb", "geboren", "geburtsdatum", "nee", "ne");
+	private static final Set<String> LEADS = Set.of("on", "dated", "am", "vom", "le", "el", "op", "il", "em", "del", "since");
 	private static final int LEAST_DIGITS = 3, CONTEXT = 32;
 
 	private final Reading reading;
 	private final String plain;
 	private final Marks marks;
-	private final Identifiers known;
+	private final KnownForms known;
+	private final boolean anyKnown;
 	private final DateShift shift;
 	private final DateText mode;
 
@@ -40,7 +46,8 @@ final class Dates {
 		this.reading = reading;
 		this.plain = reading.plain;
 		this.marks = marks;
-		this.known = known;
+		this.known = known.forms();
+		anyKnown = !known.isEmpty();
 		this.shift = shift;
 		this.mode = mode;
 	}
@@ -71,15 +78,16 @@ final class Dates {
 	}
 
 	private void numeric() {
-		if (reading.digits >= 6) each(YEAR_FIRST, m -> numbers(m, 1, 3, 4, m.group(2)));
-		each(DAY_FIRST, this::dayFirst);
-		each(BORN_IN, m -> marks.remove(m.start(), m.end(), Kind.DATE));
+		boolean three = reading.numbers > 2;
+		if (reading.longestNumber >= 8 || three && reading.longestNumber >= 4) each(YEAR_FIRST, m -> numbers(m, 1, 3, 4, m.group(2)));
+		if (three) each(DAY_FIRST, this::dayFirst);
+		if (reading.hasAny(BIRTH_WORDS)) each(BORN_IN, m -> marks.remove(m.start(), m.end(), Kind.DATE));
 		if (plain.indexOf('/') >= 0) each(MONTH_AND_YEAR, m -> spelled(m, 2, -1, 0, false));
 		if (plain.indexOf('月') >= 0 || plain.indexOf('월') >= 0) each(EAST_ASIAN, this::eastAsian);
-		if (!known.isEmpty()) each(JAPANESE_ERA, this::era);
+		if (anyKnown && three) each(JAPANESE_ERA, this::era);
 	}
 
-	private void each(Pattern pattern, java.util.function.Consumer<Matcher> date) {
+	private void each(Pattern pattern, Consumer<Matcher> date) {
 		Matcher matcher = pattern.matcher(plain);
 		int from = 0;
 		while (matcher.find(from)) {
@@ -126,7 +134,7 @@ final class Dates {
 			int last = day % 10;
 			String suffix = day / 10 == 1 || last == 0 || last > 3 ? "th" : last == 1 ? "st" : last == 2 ? "nd" : "rd";
 			boolean capitals = Character.isUpperCase(reading.text.charAt(m.start(group)));
-			put(m, group, capitals ? suffix.toUpperCase(java.util.Locale.ROOT) : suffix);
+			put(m, group, capitals ? suffix.toUpperCase(Locale.ROOT) : suffix);
 		}
 	}
 
@@ -230,7 +238,7 @@ final class Dates {
 	}
 
 	private void decide(Matcher m, boolean ours, Runnable move) {
-		if (ours || mode == DateText.REMOVE || isBirth(m.start())) marks.remove(m.start(), m.end(), Kind.DATE);
+		if (ours || mode == DateText.REMOVE || isBirth(m.start())) marks.remove(withLead(m.start()), m.end(), Kind.DATE);
 		else {
 			if (mode == DateText.SHIFT) {
 				try {
@@ -242,6 +250,16 @@ final class Dates {
 			}
 			marks.keep(m.start(), m.end());
 		}
+	}
+
+	/** Takes a word such as on or am before a date along. */
+	private int withLead(int start) {
+		int end = start;
+		while (end > 0 && plain.charAt(end - 1) == ' ') end--;
+		int token = end == start || end == 0 ? -1 : reading.tokenAt(end - 1);
+		if (token < 0) return start;
+		Token lead = reading.tokens.get(token);
+		return lead.form == Token.Case.LOWER && lead.isFree() && LEADS.contains(lead.key) ? lead.start : start;
 	}
 
 	private boolean isBirth(int start) {

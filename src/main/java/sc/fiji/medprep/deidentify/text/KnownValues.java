@@ -7,17 +7,17 @@ import java.util.Set;
 /** Marks the known values of a patient in a text. */
 final class KnownValues {
 	private static final String NAME_SEPARATORS = " ,.^_-'/&=\t";
-	private static final int LONGEST_SEPARATOR = 3;
+	private static final int LONGEST_SEPARATOR = 3, LONGEST_COUNTRY = 9;
 	/** Letters that are sides, planes, levels of the spine or coils far more often than initials. */
 	private static final String TECHNICAL_LETTERS = "lrctsapxyzbhfi";
 	/** Polite words behind names in scripts without gaps. */
 	private static final List<String> HONORIFICS_BEHIND = List.of("さん", "サン", "様", "氏", "殿", "先生", "님", "씨", "女士", "小姐", "医生", "医師", "患者");
 
 	private final Reading reading;
-	private final Identifiers known;
+	private final KnownForms known;
 	private final Marks marks;
 
-	private KnownValues(Reading reading, Identifiers known, Marks marks) {
+	private KnownValues(Reading reading, KnownForms known, Marks marks) {
 		this.reading = reading;
 		this.known = known;
 		this.marks = marks;
@@ -25,8 +25,8 @@ final class KnownValues {
 
 	static void mark(Reading reading, Identifiers known, Marks marks) {
 		if (known.isEmpty()) return;
-		KnownValues values = new KnownValues(reading, known, marks);
-		known.find(reading, values::found);
+		KnownValues values = new KnownValues(reading, known.forms(), marks);
+		known.forms().find(reading, values::found);
 		values.clusters();
 	}
 
@@ -48,9 +48,18 @@ final class KnownValues {
 			case WORDS -> marks.remove(start, end, needle.kind());
 			case CODE, SHORT_CODE -> {
 				while (start > 0 && reading.plain.charAt(start - 1) == '0' && reading.isDigit(start)) start--;
+				if (needle.kind() == Kind.PHONE) start = withCountry(start);
 				if (needle.role() == Needle.Role.CODE || !isTechnical(start, end)) marks.remove(start, end, needle.kind());
 			}
 		}
+	}
+
+	/** Where a telephone number starts with the code of the country before it, such as +49 (0) or 0049. */
+	private int withCountry(int start) {
+		int from = start;
+		while (from > 0 && start - from < LONGEST_COUNTRY && "0123456789+()-. /".indexOf(reading.plain.charAt(from - 1)) >= 0) from--;
+		while (from < start && reading.plain.charAt(from) == ' ') from++;
+		return reading.plain.startsWith("+", from) || reading.plain.startsWith("00", from) ? from : start;
 	}
 
 	private boolean isTechnical(int start, int end) {

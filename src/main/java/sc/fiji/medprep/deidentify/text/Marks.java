@@ -1,6 +1,7 @@
 package sc.fiji.medprep.deidentify.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class Marks {
 
 	/** In the order of the text. */
 	List<Replacement> replacements() {
-		replacements.sort(java.util.Comparator.comparingInt(Replacement::start));
+		replacements.sort(Comparator.comparingInt(Replacement::start));
 		return replacements;
 	}
 

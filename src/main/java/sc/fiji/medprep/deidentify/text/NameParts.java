@@ -1,5 +1,6 @@
 package sc.fiji.medprep.deidentify.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class NameParts {
 		}
 	}
 
-	void addTo(Identifiers.Builder to) {
+	void addTo(KnownForms to) {
 		parts(family, to);
 		parts(given, to);
 		component(familyText, to);
@@ -57,7 +58,7 @@ final class NameParts {
 		if (!family.isEmpty() && !given.isEmpty()) values(to);
 	}
 
-	private void parts(List<String> parts, Identifiers.Builder to) {
+	private void parts(List<String> parts, KnownForms to) {
 		for (String part : parts) {
 			for (String key : variants(part)) {
 				if (PARTICLES.contains(key)) {
@@ -77,26 +78,26 @@ final class NameParts {
 	}
 
 	/** A component of several words, with gaps or without: VAN DER BERG, O'NEIL. */
-	private void component(String text, Identifiers.Builder to) {
+	private void component(String text, KnownForms to) {
 		String key = Folding.compact(text);
-		if (Identifiers.Builder.breaks(text) == 0 || key.length() < SHORTEST_JOINED) return;
+		if (KnownForms.breaks(text) == 0 || key.length() < SHORTEST_JOINED) return;
 		List<String> parts = new ArrayList<>();
 		split(text, parts);
-		if (parts.size() > 1) to.needle(key, Kind.NAME, words.of(key).isTerm() ? Needle.Role.WEAK_NAME : Needle.Role.NAME, Identifiers.Builder.breaks(text));
+		if (parts.size() > 1) to.needle(key, Kind.NAME, words.of(key).isTerm() ? Needle.Role.WEAK_NAME : Needle.Role.NAME, KnownForms.breaks(text));
 	}
 
 	/** Family and given name in both orders, in scripts without gaps as one word. */
-	private void full(Identifiers.Builder to) {
+	private void full(KnownForms to) {
 		if (family.isEmpty() || given.isEmpty()) return;
 		for (String text : List.of(familyText + " " + givenText, givenText + " " + familyText)) {
 			String key = Folding.compact(text);
 			if (Folding.isUnspaced(key.charAt(0))) to.needle(key, Kind.NAME, Needle.Role.UNSPACED_NAME, -1L);
-			else if (key.length() >= SHORTEST_JOINED) to.needle(key, Kind.NAME, Needle.Role.NAME, Identifiers.Builder.breaks(text));
+			else if (key.length() >= SHORTEST_JOINED) to.needle(key, Kind.NAME, Needle.Role.NAME, KnownForms.breaks(text));
 		}
 	}
 
 	/** Written together: SMITHJOHN, JOHNSMITH, JSMITH, SMITHJ. */
-	private void joined(String first, String second, Identifiers.Builder to) {
+	private void joined(String first, String second, KnownForms to) {
 		if (PARTICLES.contains(first) || PARTICLES.contains(second) || Folding.isUnspaced(first.charAt(0))) return;
 		for (String key : List.of(first + second, second + first, first + second.charAt(0), second.charAt(0) + first)) {
 			boolean sure = key.length() >= SHORTEST_JOINED && !words.of(key).isTerm() && (key.length() > SHORTEST_JOINED || first.length() > 2 && second.length() > 1);
@@ -116,21 +117,21 @@ final class NameParts {
 		String key = Folding.compact(part);
 		if (key.isEmpty()) return variants;
 		variants.add(key);
-		String lower = java.text.Normalizer.normalize(part, java.text.Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+		String lower = Normalizer.normalize(part, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
 		variants.add(Folding.compact(lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ø", "oe").replace("å", "aa")));
 		variants.add(key.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a"));
 		variants.removeIf(String::isEmpty);
 		return variants;
 	}
 
-	private void values(Identifiers.Builder to) {
+	private void values(KnownForms to) {
 		String[] orders = { familyText + "^" + givenText, familyText + "^" + givenText.replace(' ', '^'), familyText + " " + givenText, givenText + " " + familyText, familyText + ", " + givenText,
 			familyText + "," + givenText, familyText + "_" + givenText, familyText + givenText, givenText + familyText };
 		if (Folding.compact(familyText + givenText).length() < SHORTEST_VALUE) return;
 		for (String order : orders) spellings(order, to);
 	}
 
-	private static void spellings(String value, Identifiers.Builder to) {
+	private static void spellings(String value, KnownForms to) {
 		to.value(value);
 		to.value(value.toUpperCase(Locale.ROOT));
 		to.value(value.toLowerCase(Locale.ROOT));

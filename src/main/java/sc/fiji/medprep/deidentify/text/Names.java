@@ -82,6 +82,12 @@ final class Names {
 		return end < reading.plain.length() && reading.plain.charAt(end) == '.';
 	}
 
+	/** True for the O of O'Neil and the D of D'Angelo. */
+	private boolean isBeforeApostrophe(int i) {
+		Token token = tokens.get(i);
+		return "od".contains(token.key) && i + 1 < tokens.size() && tokens.get(i + 1).isCapital() && reading.between(i).equals("'");
+	}
+
 	private boolean isGap(int before, String allowed, int longest) {
 		String between = reading.between(before);
 		if (between.isEmpty() || between.length() > longest) return false;
@@ -96,7 +102,7 @@ final class Names {
 		Token token = tokens.get(i);
 		if (token.digits || token.joinedBehind && i + 1 < tokens.size() && tokens.get(i + 1).digits || token.joinedBefore && i > 0 && tokens.get(i - 1).digits) return false;
 		if (token.known > 0) return true;
-		if (token.key.length() == 1) return token.isFree() && isDot(i);
+		if (token.key.length() == 1) return token.isFree() && (isDot(i) || isBeforeApostrophe(i));
 		boolean written = token.isCapital() || token.form == Token.Case.NONE;
 		return written && !token.sense.isTerm();
 	}
@@ -115,7 +121,7 @@ final class Names {
 				last = i;
 				parts++;
 			}
-			else if (!(NameParts.PARTICLES.contains(token.key) && token.isWord() && token.key.length() > 1 && i + 1 < tokens.size() && isNameLike(i + 1) && isGap(i, " '-", 1))) break;
+			else if (!(NameParts.PARTICLES.contains(token.key) && token.isWord() && token.key.length() > 1 && i + 1 < tokens.size() && (isNameLike(i + 1) || NameParts.PARTICLES.contains(tokens.get(i + 1).key)) && isGap(i, " '-", 1))) break;
 		}
 		// a single initial with its point is no name
 		return last == from && tokens.get(from).key.length() == 1 ? from - 1 : last;
@@ -204,7 +210,8 @@ final class Names {
 		Token token = tokens.get(i);
 		if (token.digits) return false;
 		if (token.sense.isName()) return true;
-		if (token.key.length() == 1) return token.isFree() && isDot(i) && token.isCapital();
+		if (token.key.length() == 1) return token.isFree() && (isDot(i) && token.isCapital() || isBeforeApostrophe(i));
+		if (token.key.equals("st")) return token.isCapital();
 		if (NameParts.PARTICLES.contains(token.key) && token.form != Token.Case.UPPER) return i + 1 < tokens.size() && isNameGap(i) && isNameLike(i + 1);
 		if (!isUnknownCapital(i)) return false;
 		return behindGiven || token.form == Token.Case.CAPITALISED;
@@ -235,6 +242,14 @@ final class Names {
 		int end = tokens.get(last).end;
 		if (tokens.get(last).key.length() == 1 && isDot(last)) end++;
 		marks.remove(tokens.get(first).start, end, Kind.NAME);
+	}
+
+	/** The ending of Smith's goes with the name. */
+	static void possessives(Reading reading, Marks marks) {
+		for (int i = 1; i < reading.tokens.size(); i++) {
+			Token token = reading.tokens.get(i);
+			if (token.key.equals("s") && !token.joinedBehind && reading.between(i - 1).equals("'") && marks.isRemoved(token.start - 2)) marks.remove(token.start - 1, token.end, Kind.NAME);
+		}
 	}
 
 	/** Words of removed names and long removed numbers, which must not stand elsewhere in the text either. */

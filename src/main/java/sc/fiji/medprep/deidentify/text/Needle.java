@@ -9,19 +9,20 @@ package sc.fiji.medprep.deidentify.text;
  * @param breaks bit i is set if the value has a gap before its letter i, so that a text may have one there, too
  */
 record Needle(String letters, Kind kind, Role role, long breaks) {
+	/** In the order of how much they find. */
 	enum Role {
 		/** Part of a name that may also be a term, or is short: goes only beside other parts of the name, or where a name is due. */
 		WEAK_NAME,
+		/** Number of four or five digits: only as a number of its own that is no round one. */
+		SHORT_CODE,
+		/** Words of a known text, as words of their own. */
+		WORDS,
 		/** Part of a name, as a word of its own or, if long enough, inside an unknown word. */
 		NAME,
 		/** Name in a script without gaps between words: anywhere. */
 		UNSPACED_NAME,
-		/** Words of a known text, as words of their own. */
-		WORDS,
 		/** Number or code, with single separators anywhere inside. */
-		CODE,
-		/** Number of four or five digits: only as a number of its own that is no round one. */
-		SHORT_CODE
+		CODE
 	}
 
 	private static final String SEPARATORS = "-_./ :#^()";

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.deidentify.text;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,10 +18,15 @@ final class Numbers {
 	private static final Pattern AMERICAN = Pattern.compile("(?<![0-9a-z+.,-])(?:1[ .-])?(?:\\(([2-9]\\d\\d)\\) ?|([2-9]\\d\\d)[-. ])(\\d{3})[-. ](\\d{4})(?!\\d|[-.]\\d)(?: ?(?:x|ext\\.?) ?\\d{1,6})?");
 	private static final Pattern AMERICAN_LOCAL = Pattern.compile("(?<![0-9a-z+.,/-])([2-9]\\d\\d)-(\\d{4})(?!\\d|[-./]\\d)");
 	private static final Pattern NATIONAL_PHONE = Pattern.compile("(?<![0-9a-z.,+/-])(?:\\(0\\d{1,5}\\)|0\\d{1,5})(?:[ ]?[/-][ ]?|[ ]|(?=\\.\\d\\d\\.\\d\\d\\.))(?:[ ./-]?\\d){5,9}(?!\\d|[.,]\\d)");
-	private static final Pattern GROUPED = Pattern.compile("(?<![0-9a-z.,+-])(?:\\d{3}-\\d{2}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}[ -]\\d{3}[ -]\\d{3,4}|\\d{4}[ -]\\d{4}[ -]\\d{4}(?:[ -]\\d{4})?|756\\.\\d{4}\\.\\d{4}\\.\\d{2}|\\d{6,8}[-+]\\d{4}|\\d{6}-\\d{7}|\\d{6}[-+a]\\d{3}[0-9a-y]"
+	private static final Pattern GROUPED = Pattern.compile("(?<![0-9a-z.,+-])(?:\\d{3}-\\d{2}-\\d{4}|\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}[ -]\\d{3}[ -]\\d{3,4}|\\d{4}[ -]\\d{4}[ -]\\d{4}(?:[ -]\\d{4})?|\\d{2,4}-\\d{3,4}-\\d{3,5}|756\\.\\d{4}\\.\\d{4}\\.\\d{2}|\\d{6,8}[-+]\\d{4}|\\d{6}-\\d{7}|\\d{6}[-+a]\\d{3}[0-9a-y]"
 		+ "|[12] ?\\d\\d ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d\\d|2[ab]) ?\\d{3} ?\\d{3}(?: ?\\d\\d)?|\\d\\d ?\\d{6} ?[a-z] ?\\d{3}|[a-z]\\d{9}|\\d{8}-?[a-z]|[xyz]-?\\d{7}-?[a-z]|[a-z]{6}\\d\\d[a-ehlmprst]\\d\\d[a-z]\\d{3}[a-z]|[a-z]{2} ?\\d\\d ?\\d\\d ?\\d\\d ?[abcd]|\\d{17}x)(?![0-9a-z]|[-.]\\d)");
 	private static final Pattern POST_CODE_PLUS = Pattern.compile("(?<![0-9.,-])\\d{5}-\\d{4}(?![0-9]|[-.]\\d)");
-	private static final int LONG = 6, FEW = 4;
+	/** Words with which a label starts or ends: without one of them there is none. */
+	private static final Set<String> LABEL_WORDS = Set.of(("mrn m med medical hosp hospital acc accession pat patient patienten patid patnr fall fallnr fallnummer aufnahme aufnahmenr aufnahmenummer pid ssn social nhs chi sin medicare medicaid insurance policy vers versicherten "
+		+ "kvnr insee nir secu dossier ipp nip dni nie nif nhc historia cip codice tessera bsn burgerservicenummer cpf rg utente prontuario cpr personnummer pesel ahv passport license licence account acct device serial s sn requisition req order "
+		+ "encounter visit case chart study subject exam specimen id file record ref reference number nummer no nr patientid patientennummer patientennr casenr studyid subjectid").split(" "));
+	private static final Set<String> PHONE_WORDS = Set.of("tel", "telefon", "telefono", "telephone", "telef", "phone", "ph", "fon", "fax", "mobil", "mobile", "cell", "handy", "movil", "telefoon", "call", "pager", "bleep", "beeper", "ext");
+	private static final int LONG = 6, FEW = 4, SHORTEST_PHONE = 7;
 
 	private final Reading reading;
 	private final String plain;
@@ -36,13 +42,12 @@ final class Numbers {
 		if (reading.digits == 0) return;
 		Numbers numbers = new Numbers(reading, marks);
 		if (reading.digits >= LONG) numbers.groups();
-		numbers.labels();
+		if (reading.hasAny(LABEL_WORDS)) numbers.labels();
 		if (reading.digits >= 5) numbers.phones();
 		numbers.runs();
 	}
 
 	private void labels() {
-		if (reading.digits < 1) return;
 		for (Matcher m = LABEL.matcher(plain); m.find();) {
 			String value = m.group(4), joint = plain.substring(m.end(1) < 0 ? m.end(2) : m.end(1), m.start(4));
 			int digits = (int) value.chars().filter(c -> c >= '0' && c <= '9').count();
@@ -50,16 +55,16 @@ final class Numbers {
 			boolean plainWord = m.group(2) != null;
 			int end = m.end(4);
 			// "study 5", "case 3" and "no 12" count things
-			if (digits < (plainWord ? sign ? 4 : 5 : 1) || joint.isEmpty() && digits < 4) continue;
+			if (digits < (!plainWord ? 1 : m.group(2).equals("id") ? sign ? 1 : 2 : sign ? 4 : 5) || joint.isEmpty() && digits < 4) continue;
 			if (m.group(1) != null && digits < 3 && !sign || Units.follows(plain, end)) continue;
 			marks.remove(m.start(), end, Kind.ID);
 		}
 	}
 
 	private void phones() {
-		for (Matcher m = PHONE_LABEL.matcher(plain); m.find();) phone(m);
-		if (plain.indexOf('+') >= 0 || plain.contains("00")) for (Matcher m = INTERNATIONAL.matcher(plain); m.find();) phone(m);
-		if (reading.digits >= 7) {
+		if (reading.hasAny(PHONE_WORDS)) for (Matcher m = PHONE_LABEL.matcher(plain); m.find();) phone(m);
+		if (reading.digits >= SHORTEST_PHONE && (plain.indexOf('+') >= 0 || plain.contains("00"))) for (Matcher m = INTERNATIONAL.matcher(plain); m.find();) phone(m);
+		if (reading.digits >= SHORTEST_PHONE && reading.numbers > 1) {
 			for (Matcher m = AMERICAN.matcher(plain); m.find();) {
 				String area = m.group(1) == null ? m.group(2) : m.group(1);
 				if (!isRound(List.of(area, m.group(3), m.group(4)))) phone(m);
@@ -84,15 +89,15 @@ final class Numbers {
 	}
 
 	private void groups() {
-		for (Matcher m = GROUPED.matcher(plain); m.find();) {
+		if (reading.numbers > 1 || reading.longestNumber >= LONG) for (Matcher m = GROUPED.matcher(plain); m.find();) {
 			if (!marks.isFree(m.start(), m.end()) || Units.follows(plain, m.end())) continue;
 			String[] parts = m.group().split("[ -]");
-			boolean spaced = m.group().indexOf(' ') > 0 && parts.length > 2 && m.group().matches("[0-9 ]+");
+			boolean spaced = parts.length > 2 && m.group().matches("[0-9 -]+");
 			if (spaced && isRound(List.of(parts))) continue;
 			if (spaced && parts.length == 3 && parts[2].length() == 3 && Integer.parseInt(parts[0]) % 10 == 0 && Integer.parseInt(parts[1]) % 10 == 0 && Integer.parseInt(parts[2]) % 10 == 0) continue;
 			marks.remove(m.start(), m.end(), parts.length == 3 && parts[2].length() == 4 && parts[1].length() == 3 && !isHealthServiceNumber(m.group()) ? Kind.PHONE : Kind.ID);
 		}
-		if (plain.indexOf('-') >= 0) for (Matcher m = POST_CODE_PLUS.matcher(plain); m.find();) {
+		if (reading.longestNumber > FEW && plain.indexOf('-') >= 0) for (Matcher m = POST_CODE_PLUS.matcher(plain); m.find();) {
 			if (marks.isFree(m.start(), m.end())) marks.remove(m.start(), m.end(), Kind.ADDRESS);
 		}
 	}

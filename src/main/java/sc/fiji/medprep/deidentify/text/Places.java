@@ -24,16 +24,29 @@ final class Places {
 		String plain = reading.plain;
 		if (plain.indexOf('@') >= 0) emails(plain, marks);
 		if (plain.contains("://") || plain.contains("www.")) all(URL, plain, marks, Kind.LOCATION);
-		if (plain.indexOf('\\') >= 0 || plain.indexOf('/') >= 0 || plain.indexOf('~') >= 0 || plain.contains("user") || plain.contains("log")) all(PATH, plain, marks, Kind.LOCATION);
+		boolean path = plain.indexOf('\\') >= 0 || plain.indexOf('~') >= 0 || plain.contains(":/") || plain.indexOf('/') >= 0 && plain.indexOf('/', plain.indexOf('/') + 1) > 0;
+		if (path || plain.contains("user") || plain.contains("login") || plain.contains("logon") || plain.contains("benutzer")) all(PATH, plain, marks, Kind.LOCATION);
 		if (plain.indexOf('.') >= 0) {
-			if (reading.digits >= 5) uids(plain, marks);
-			if (reading.digits >= 4) addresses(plain, marks);
-			all(HOST, plain, marks, Kind.LOCATION);
+			if (reading.digits >= 5 && reading.numbers > 4) uids(plain, marks);
+			if (reading.digits >= 4 && reading.numbers > 3) addresses(plain, marks);
+			if (hasInnerPoint(plain)) all(HOST, plain, marks, Kind.LOCATION);
 		}
 		if (plain.indexOf('-') >= 0 || plain.indexOf(':') >= 0) {
 			if (plain.length() >= 36) all(UUID, plain, marks, Kind.ID);
 			if (plain.length() >= 17) all(HARDWARE, plain, marks, Kind.ID);
 		}
+	}
+
+	/** True if a point stands directly before two letters, as before the last part of the name of a host. */
+	private static boolean hasInnerPoint(String plain) {
+		for (int i = plain.indexOf('.', 1); i >= 0 && i + 2 < plain.length(); i = plain.indexOf('.', i + 1)) {
+			if (isLetter(plain.charAt(i + 1)) && isLetter(plain.charAt(i + 2)) && (isLetter(plain.charAt(i - 1)) || Character.isDigit(plain.charAt(i - 1)))) return true;
+		}
+		return false;
+	}
+
+	private static boolean isLetter(char c) {
+		return c >= 'a' && c <= 'z';
 	}
 
 	private static void all(Pattern pattern, String plain, Marks marks, Kind kind) {
@@ -47,8 +60,7 @@ final class Places {
 			while (start > 0 && at - start < LONGEST_LOCAL && isLocal(plain.charAt(start - 1))) start--;
 			while (end < plain.length() && end - at <= LONGEST_HOST && isHost(plain.charAt(end))) end++;
 			while (end > at + 1 && !Character.isLetterOrDigit(plain.charAt(end - 1))) end--;
-			int dot = plain.indexOf('.', at);
-			if (start < at && end > at + 2 && dot > at && dot < end) marks.remove(start, end, Kind.EMAIL);
+			if (start < at && end > at + 2 && plain.substring(at, end).indexOf('.') > 0) marks.remove(start, end, Kind.EMAIL);
 		}
 	}
 

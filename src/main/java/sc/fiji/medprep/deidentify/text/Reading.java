@@ -16,8 +16,9 @@ final class Reading {
 	final char[] letters;
 	final int[] at;
 	final int length;
-	/** How many digits there are. */
+	/** How many digits there are, how many numbers of several digits or one, and how long the longest is. */
 	final int digits;
+	int numbers, longestNumber;
 
 	Reading(String text, Words words) {
 		this.text = text;
@@ -62,7 +63,11 @@ final class Reading {
 			}
 			int end = i + 1;
 			while (end < n && (Folding.kind(text.charAt(end)) == kind || Folding.kind(text.charAt(end)) == Folding.MARK)) end++;
-			if (kind == Folding.DIGIT) add(i, end, true, words);
+			if (kind == Folding.DIGIT) {
+				add(i, end, true, words);
+				numbers++;
+				longestNumber = Math.max(longestNumber, end - i);
+			}
 			else word(i, end, words);
 			i = end;
 		}
@@ -127,6 +132,14 @@ final class Reading {
 		if (i <= 0 || i >= text.length()) return true;
 		byte kind = Folding.kind(text.charAt(i)), before = Folding.kind(text.charAt(i - 1));
 		return kind != Folding.MARK && (kind != before && before != Folding.MARK || kind == Folding.OTHER || isCamel(i) || isScriptChange(i));
+	}
+
+	/** True if one of some words stands in the text. */
+	boolean hasAny(Set<String> some) {
+		for (Token token : tokens) {
+			if (token.isWord() && some.contains(token.key)) return true;
+		}
+		return false;
 	}
 
 	boolean isDigit(int i) {

@@ -3,7 +3,9 @@ package sc.fiji.medprep.deidentify.text;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import sc.fiji.medprep.deidentify.subject.DateShift;
 
@@ -12,20 +14,26 @@ import sc.fiji.medprep.deidentify.subject.DateShift;
  *
  * <p>What goes: the known values of the patient in any spelling, patterns (numbers behind labels, telephone numbers, addresses,
  * dates, names behind titles and the like) and, depending on the strictness, frequent names or every unknown word. Terms of
- * imaging stay. Cleaning cleaned text changes nothing unless dates are moved. Threads may share one.
+ * imaging stay. Cleaning cleaned text changes nothing unless dates are moved. Threads may share one. Results of short texts
+ * are remembered in memory, each for one patient's known values only.
  */
 public final class TextCleaner {
 	/**
 	 * A text after cleaning.
 	 *
-	 * @param text what is left; the same object if nothing was found
+	 * @param text what is left; equal to the given one if nothing was found
 	 * @param removed kinds of what was removed or replaced; unmodifiable
 	 */
 	public record Result(String text, Set<Kind> removed) {}
 
-	private static final int MOST_ROUNDS = 12, MOST_DIGITS = 5;
+	private static final Result NOTHING = new Result("", Set.of());
+	private static final int MOST_ROUNDS = 12, MOST_DIGITS = 5, MOST_ANSWERS = 8192, LONGEST_REMEMBERED = 256;
+
+	/** A cleaning whose result is remembered: equal only for the same text of the same patient. */
+	private record Question(String text, Identifiers known, int days, DateText mode) {}
 
 	private final Strictness strictness;
+	private final Map<Question, Result> answers = new ConcurrentHashMap<>();
 	private final Words words = Words.instance();
 
 	/** @param strictness what happens to words that nothing is known of */
@@ -42,7 +50,18 @@ public final class TextCleaner {
 	 * @param mode what happens to dates
 	 */
 	public Result clean(String text, Identifiers known, DateShift shift, DateText mode) {
-		if (text == null || text.isEmpty()) return new Result("", Set.of());
+		if (text == null || text.isEmpty()) return NOTHING;
+		if (text.length() > LONGEST_REMEMBERED) return cleaned(text, known, shift, mode);
+		Question question = new Question(text, known, mode == DateText.SHIFT ? shift.days() : 0, mode);
+		Result answer = answers.get(question);
+		if (answer != null) return answer;
+		answer = cleaned(text, known, shift, mode);
+		if (answers.size() >= MOST_ANSWERS) answers.clear();
+		answers.put(question, answer);
+		return answer;
+	}
+
+	private Result cleaned(String text, Identifiers known, DateShift shift, DateText mode) {
 		Set<Kind> removed = EnumSet.noneOf(Kind.class);
 		String cleaned = text;
 		DateText next = mode;
@@ -78,7 +97,10 @@ public final class TextCleaner {
 		Addresses.mark(reading, marks, words);
 		Names.mark(reading, marks, strictness);
 		if (strictness == Strictness.STRICT) unknown(reading, marks);
-		if (marks.isAnyRemoved()) Names.repeat(reading, marks);
+		if (marks.isAnyRemoved()) {
+			Names.repeat(reading, marks);
+			Names.possessives(reading, marks);
+		}
 		return marks;
 	}
 

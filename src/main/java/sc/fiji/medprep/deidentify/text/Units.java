@@ -19,6 +19,7 @@ final class Units {
 		if (start < plain.length() && plain.charAt(start) == '%') return true;
 		int stop = start;
 		while (stop < plain.length() && stop - start <= LONGEST && Folding.kind(plain.charAt(stop)) == Folding.LETTER) stop++;
+		if (stop < plain.length() && Folding.kind(plain.charAt(stop)) == Folding.DIGIT) return false;
 		return stop > start && NAMES.contains(plain.substring(start, stop));
 	}
 }

@@ -2,7 +2,6 @@ package sc.fiji.medprep.deidentify.text;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -35,10 +34,10 @@ public class TextCleanerTest {
 	}
 
 	@Test
-	public void text_without_identifiers_is_the_same_object() {
+	public void text_without_identifiers_stays_to_the_letter() {
 		String text = "AX T2  FLAIR, post Gd";
 		TextCleaner.Result result = NORMAL.clean(text, named("SMITH^JOHN"), DateShift.NONE, DateText.REMOVE);
-		assertSame(text, result.text());
+		assertEquals(text, result.text());
 		assertTrue(result.removed().isEmpty());
 		assertEquals("", NORMAL.clean(null, Identifiers.NONE, DateShift.NONE, DateText.REMOVE).text());
 	}
@@ -162,6 +161,8 @@ public class TextCleanerTest {
 		Set<String> values = Identifiers.builder().addName("HEAD^LARRY").addId("PAT-0012345").addId("12").build().values();
 		assertTrue(values.contains("LARRY") && values.contains("HEAD^LARRY") && values.contains("LARRY HEAD") && values.contains("PAT-0012345"));
 		assertFalse(values.contains("HEAD") || values.contains("12"));
+		assertTrue(named("HEAD^LARRY").standIn("CT by Larry") && named("HEAD^LARRY").standIn("head, larry"));
+		assertFalse(named("HEAD^LARRY").standIn("CT head"));
 	}
 
 	@Test
@@ -170,7 +171,7 @@ public class TextCleanerTest {
 		for (String line : TextMeasureTest.lines("planted.txt")) texts.add(line.replaceAll("[{}<>]|^\\* ", ""));
 		Random random = new Random(7);
 		String[] pieces = String.join(" ", texts).split("(?<=[ ,.:^_/()-])");
-		for (int i = 0; i < 4000; i++) {
+		for (int i = 0; i < 1500; i++) {
 			StringBuilder text = new StringBuilder();
 			for (int k = random.nextInt(12); k >= 0; k--) text.append(pieces[random.nextInt(pieces.length)]);
 			texts.add(text.toString());
@@ -196,13 +197,13 @@ public class TextCleanerTest {
 		for (Strictness strictness : Strictness.values()) {
 			TextCleaner cleaner = new TextCleaner(strictness);
 			for (String seed : seeds) {
-				String text = seed.repeat(150_000 / seed.length());
+				String text = seed.repeat(80_000 / seed.length());
 				long start = System.nanoTime();
 				cleaner.clean(text, TextMeasureTest.PATIENT, BACK, DateText.SHIFT);
 				double seconds = (System.nanoTime() - start) / 1e9;
 				assertTrue(seed + " took " + seconds + " s", seconds < 4);
 			}
-			for (int i = 0; i < 1500; i++) {
+			for (int i = 0; i < 800; i++) {
 				StringBuilder text = new StringBuilder();
 				for (int k = random.nextInt(30); k >= 0; k--) text.append(random.nextBoolean() ? seeds[random.nextInt(seeds.length)] : String.valueOf((char) random.nextInt(0x10000)));
 				cleaner.clean(text.toString(), TextMeasureTest.PATIENT, BACK, DateText.values()[random.nextInt(3)]);

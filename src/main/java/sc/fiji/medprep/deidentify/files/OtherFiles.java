@@ -17,6 +17,7 @@ import sc.fiji.medprep.standard.ProfileOption;
  * profile. The same patient gets the same pseudonym and date shift as in DICOM files.
  */
 public final class OtherFiles {
+	private static final String DESCRIPTION = "dataset_description.json";
 	private static final int PREAMBLE = 128, TEXT_LIMIT = 256 << 20;
 
 	private final Context context;
@@ -37,13 +38,31 @@ public final class OtherFiles {
 	public Optional<Product> clean(Item item) throws IOException {
 		if (item.origin() == null || isDicom(item.source())) return Optional.empty();
 		String path = item.origin().path().replace("!/", "/");
-		return switch (BidsNames.ending(path)) {
+		String ending = BidsNames.ending(path);
+		boolean text = ending.equals(".json") || ending.equals(".tsv") || BidsNames.isOfDataset(path);
+		// text whose meaning nobody knows cannot be cleaned
+		if (text && !belongsToDataset(item, path, ending)) return Optional.empty();
+		return switch (ending) {
 			case ".json" -> text(path, new BidsJson(context).cleaned(all(item.source()), path));
 			case ".tsv" -> text(path, new BidsTable(context).cleaned(all(item.source()), path));
 			case ".bval", ".bvec" -> text(path, numbers(all(item.source())));
 			case ".tsv.gz" -> Optional.empty();
 			default -> BidsNames.isOfDataset(path) ? Optional.of(prose(item, path)) : image(item, path);
 		};
+	}
+
+	/** True in a dataset of BIDS, and for the sidecar of an image. */
+	private static boolean belongsToDataset(Item item, String path, String ending) throws IOException {
+		boolean table = BidsNames.isOfDataset(path) && !ending.isEmpty();
+		if (table || BidsNames.label(path) != null || hasSibling(item, DESCRIPTION)) return true;
+		String stem = BidsNames.fileName(path).substring(0, BidsNames.fileName(path).length() - ending.length());
+		return ending.equals(".json") && (hasSibling(item, stem + ".nii") || hasSibling(item, stem + ".nii.gz"));
+	}
+
+	private static boolean hasSibling(Item item, String name) throws IOException {
+		try (ByteSource sibling = item.origin().sibling(name)) {
+			return sibling != null;
+		}
 	}
 
 	private Optional<Product> image(Item item, String path) throws IOException {

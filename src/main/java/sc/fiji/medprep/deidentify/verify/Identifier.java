@@ -86,9 +86,11 @@ record Identifier(String text, Kind kind, int tag, SpecificCharacterSet characte
 
 	private void add(List<Pattern> patterns, byte[] bytes, int unit, boolean bigEndian) {
 		byte[] pattern = bytes.length > MAX_BYTES ? Arrays.copyOf(bytes, MAX_BYTES) : bytes;
-		if (pattern.length >= ResidueSearch.SHORTEST && patterns.stream().noneMatch(known -> Arrays.equals(known.bytes, pattern))) {
-			patterns.add(new Pattern(pattern, this, unit, bigEndian));
+		if (pattern.length < ResidueSearch.SHORTEST) return;
+		for (Pattern known : patterns) {
+			if (Arrays.equals(known.bytes, pattern)) return;
 		}
+		patterns.add(new Pattern(pattern, this, unit, bigEndian));
 	}
 
 	private static boolean isAscii(String text) {
@@ -110,7 +112,14 @@ record Identifier(String text, Kind kind, int tag, SpecificCharacterSet characte
 
 	/** True for a value of nothing but digits and what stands between digits. */
 	boolean isNumber() {
-		return text.chars().noneMatch(Character::isLetter);
+		return isNumber(text);
+	}
+
+	static boolean isNumber(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isLetter(text.charAt(i))) return false;
+		}
+		return true;
 	}
 
 	private boolean mayPrecede(int c) {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import sc.fiji.medprep.deidentify.verify.Identifier.Kind;
 import sc.fiji.medprep.dicom.DataSet;
@@ -52,9 +51,9 @@ final class IdentifyingValues {
 		0x0008115A, 0x00287FE0, 0x00404023);
 	private static final String STANDARD_SOP_CLASSES = "1.2.840.10008.5.1.4.";
 	private static final int LEAST_LETTERS = 3, LEAST_ID = 4, LEAST_NUMBER = 5, LEAST_TEXT = 6, LEAST_UID = 8, LEAST_NAME = 6;
-	private static final Pattern NAME_SEPARATORS = Pattern.compile("[\\s,;.()/_-]+"), WORD_SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 	private static final int EARLIEST_YEAR = 1850;
-	private static final Set<String> DUMMY_DATES = Set.of("19000101", "19010101", "19600101", "19700101", "20000101");
+	/** The dummy of our own; others, such as 1970-01-01, are birth dates of somebody. */
+	private static final String DUMMY_DATE = "19000101";
 
 	/** What is read from the resources once. */
 	private static final class Lists {
@@ -139,8 +138,7 @@ final class IdentifyingValues {
 			List<String> words = new ArrayList<>();
 			boolean searched = false;
 			for (String component : List.of(group.family(), group.given(), group.middle())) {
-				for (String word : NAME_SEPARATORS.split(component)) {
-					if (word.isEmpty()) continue;
+				for (String word : words(component)) {
 					words.add(word);
 					if (!isNamePart(word) || isCommon(word)) continue;
 					put(word, Kind.NAME, tag, set);
@@ -163,27 +161,62 @@ final class IdentifyingValues {
 	}
 
 	private static boolean isNamePart(String word) {
-		int letters = (int) word.codePoints().filter(Character::isLetter).count();
+		int letters = 0;
+		for (int i = 0; i < word.length(); i++) {
+			if (Character.isLetter(word.charAt(i))) letters++;
+		}
 		return letters >= (isAlphabetic(word) ? LEAST_LETTERS : 2);
 	}
 
 	private static boolean isAlphabetic(String word) {
-		return word.codePoints().noneMatch(c -> Character.isIdeographic(c) || c >= 0x3040 && c < 0x3100 || c >= 0xAC00 && c < 0xD7B0);
+		for (int i = 0; i < word.length(); i++) {
+			char c = word.charAt(i);
+			if (c >= 0x3040 && (c < 0x3100 || c >= 0xAC00 && c < 0xD7B0 || Character.isIdeographic(word.codePointAt(i)))) return false;
+		}
+		return true;
+	}
+
+	/** What stands between blanks and punctuation. */
+	private static List<String> words(String text) {
+		List<String> words = new ArrayList<>(2);
+		int start = 0;
+		for (int i = 0; i <= text.length(); i++) {
+			if (i < text.length() && isOfWord(text.charAt(i))) continue;
+			if (i > start) words.add(text.substring(start, i));
+			start = i + 1;
+		}
+		return words;
+	}
+
+	private static boolean isOfWord(char c) {
+		return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || Character.getType(c) == Character.NON_SPACING_MARK || Character.getType(c) == Character.COMBINING_SPACING_MARK;
 	}
 
 	private static boolean isCommon(String text) {
-		for (String word : WORD_SEPARATORS.split(text.toLowerCase(Locale.ROOT))) {
+		for (String word : words(text.toLowerCase(Locale.ROOT))) {
 			if ((word.length() > 2 || !isAlphabetic(word)) && !Lists.COMMON.contains(word)) return false;
 		}
 		return true;
 	}
 
 	private void addValue(String value, Kind kind, int tag, SpecificCharacterSet set) {
-		boolean number = value.codePoints().noneMatch(Character::isLetter);
+		boolean number = Identifier.isNumber(value);
 		int least = kind == Kind.TEXT ? LEAST_TEXT : number ? LEAST_NUMBER : LEAST_ID;
-		if (value.length() < least || made.test(value) || value.codePoints().filter(Character::isLetterOrDigit).distinct().count() < 2) return;
+		if (value.length() < least || made.test(value) || isOfOneCharacter(value)) return;
 		if (!number && isCommon(value)) return;
 		put(value, kind, tag, set);
+	}
+
+	/** True for lines of zeros, stars and the like. */
+	private static boolean isOfOneCharacter(String value) {
+		char first = 0;
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (!Character.isLetterOrDigit(c) || c == first) continue;
+			if (first != 0) return false;
+			first = c;
+		}
+		return true;
 	}
 
 	private void addUids(int tag, DataSet level) {
@@ -226,7 +259,7 @@ final class IdentifyingValues {
 	}
 
 	static boolean isDummyDate(String date) {
-		return DUMMY_DATES.contains(date) || Integer.parseInt(date.substring(0, 4)) < EARLIEST_YEAR;
+		return date.equals(DUMMY_DATE) || Integer.parseInt(date.substring(0, 4)) < EARLIEST_YEAR;
 	}
 
 	private void put(String text, Kind kind, int tag, SpecificCharacterSet set) {

@@ -38,11 +38,11 @@ public class BidsTest {
 	@Test
 	public void labels_and_names_that_are_no_words_of_imaging_are_replaced() throws IOException {
 		for (String path : List.of("sub-1/anat/sub-1_acq-Smith_T1w.json", "Smith/sub-1/anat/sub-1_T1w.json", "Smith T1.json", "sub-1/anat/sub-1_T1w_Smith.json", "sub-1/ses-Smith/sub-1_ses-Smith_scans.json")) {
-			String name = new Study(Study.RESEARCH).with(path, "{}").name(path);
+			String name = new Study(Study.RESEARCH).with(path, "{}").with(path.replace(".json", ".nii"), "").name(path);
 			assertFalse(name, name.contains("Smith"));
 			assertTrue(name, name.endsWith(".json"));
 		}
-		Study study = new Study(Study.BASIC).with("a/x.json", "{}").with("a/x.bval", "0").with("b/x.json", "{}");
+		Study study = new Study(Study.BASIC).with("a/x.json", "{}").with("a/x.nii.gz", "").with("a/x.bval", "0").with("b/x.json", "{}").with("b/x.nii", "");
 		assertEquals("what belongs together stays together", study.name("a/x.json").replace(".json", ".bval"), study.name("a/x.bval"));
 		assertFalse(study.name("a/x.json").substring(10).equals(study.name("b/x.json").substring(10)));
 	}
@@ -143,13 +143,13 @@ public class BidsTest {
 
 	@Test
 	public void texts_for_readers_need_clean_descriptors() throws IOException {
-		assertEquals("Brain of the\n\n", new Study(Study.RESEARCH).with("README", "Brain of the Doe family\nDoe\n").text("README"));
-		assertEquals(Outcome.SKIPPED, new Study(Study.BASIC).with("README", "Doe").product("README").orElseThrow().outcome());
+		assertEquals("Brain of the\n\n", new Study(Study.RESEARCH).with("dataset_description.json", "{}").with("README", "Brain of the Doe family\nDoe\n").text("README"));
+		assertEquals(Outcome.SKIPPED, new Study(Study.BASIC).with("dataset_description.json", "{}").with("README", "Doe").product("README").orElseThrow().outcome());
 	}
 
 	@Test
 	public void other_kinds_are_left_to_others() throws IOException {
-		for (String path : List.of("x.png", "x.docx", "letter.txt", "x", "x.dcm")) assertTrue(path, new Study(Study.RESEARCH).with(path, "Dear Doe, this is a text of some length").product(path).isEmpty());
+		for (String path : List.of("x.png", "x.docx", "letter.txt", "x", "x.dcm", "x.json", "x.tsv", "README")) assertTrue(path, new Study(Study.RESEARCH).with(path, "Dear Doe, this is a text of some length").product(path).isEmpty());
 		byte[] dicom = new byte[400];
 		System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
 		dicom[0] = dicom[1] = 'I';

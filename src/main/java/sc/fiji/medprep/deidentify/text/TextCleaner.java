@@ -78,6 +78,11 @@ public final class TextCleaner {
 		return new Result("", Collections.unmodifiableSet(removed));
 	}
 
+	/** True for a term of imaging and an everyday word, which by itself identifies nobody. */
+	public static boolean isTerm(String word) {
+		return Words.instance().of(Folding.compact(word)).isTerm();
+	}
+
 	/** Removes known values alone, for text that stays by rule. */
 	public String withoutKnown(String text, Identifiers known) {
 		if (text.isEmpty() || known.isEmpty()) return text;

@@ -1,13 +1,7 @@
 package sc.fiji.medprep.deidentify.verify;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import sc.fiji.medprep.deidentify.verify.Identifier.Kind;
+import sc.fiji.medprep.deidentify.text.Telling;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.PersonName;
@@ -40,9 +36,8 @@ import sc.fiji.medprep.standard.UidRegistry;
  * <li>UIDs that neither the standard nor a vendor nor a coding scheme defines, unless the Retain UIDs Option is applied;
  * <li>dates, whole and as eight digits, unless full dates are retained; the birth date always, in the usual spellings.
  * </ul>
- * Which attributes have numbers and places is in {@code identifying.txt}. Left out are attributes that an applied option
- * keeps (K in PS3.15 table E.1-1), values that were made by the de-identification itself, single words that stay in files for
- * good reasons ({@code common-words.txt}), and dates that are dummies.
+ * Which attributes have numbers and places is told by {@link Telling}. Left out are attributes that an applied option
+ * keeps (K in PS3.15 table E.1-1), values that were made by the de-identification itself, terms of imaging and everyday words, and dates that are dummies.
  */
 final class IdentifyingValues {
 	private static final int BIRTH_DATE = 0x00100030;
@@ -54,28 +49,6 @@ final class IdentifyingValues {
 	private static final int EARLIEST_YEAR = 1850;
 	/** The dummy of our own; others, such as 1970-01-01, are birth dates of somebody. */
 	private static final String DUMMY_DATE = "19000101";
-
-	/** What is read from the resources once. */
-	private static final class Lists {
-		static final Map<Integer, Kind> KINDS = new HashMap<>();
-		static final Set<String> COMMON = new HashSet<>();
-		static {
-			for (String line : lines("identifying.txt")) {
-				String[] fields = line.split(" ");
-				KINDS.put(Integer.parseUnsignedInt(fields[0], 16), Kind.valueOf(fields[1].toUpperCase(Locale.ROOT)));
-			}
-			for (String line : lines("common-words.txt")) COMMON.addAll(List.of(line.split(" ")));
-		}
-
-		private static List<String> lines(String name) {
-			try (BufferedReader in = new BufferedReader(new InputStreamReader(IdentifyingValues.class.getResourceAsStream(name), StandardCharsets.UTF_8))) {
-				return in.lines().filter(line -> !line.startsWith("#")).toList();
-			}
-			catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-		}
-	}
 
 	private record Key(String text, Kind kind) {}
 
@@ -104,11 +77,11 @@ final class IdentifyingValues {
 			}
 			if (element.isEmpty() || element.value() instanceof Value.Fragments || isKept(tag)) continue;
 			VR vr = element.vr() == VR.UN && !Tag.isPrivate(tag) ? Dictionary.instance().vrOf(tag, null) : element.vr();
-			Kind kind = Lists.KINDS.get(tag);
+			Telling telling = Telling.of(tag);
 			if (vr == VR.PN) for (String name : level.strings(tag)) addName(name, tag, level.characterSet());
 			else if (vr == VR.UI) addUids(tag, level);
 			else if (vr == VR.DA || vr == VR.DT) addDates(tag, level);
-			else if (kind != null) for (String value : level.strings(tag)) addValue(value.strip(), kind, tag, level.characterSet());
+			else if (telling != null) for (String value : level.strings(tag)) addValue(value.strip(), telling == Telling.ID ? Kind.ID : Kind.TEXT, tag, level.characterSet());
 		}
 		return this;
 	}
@@ -194,7 +167,7 @@ final class IdentifyingValues {
 
 	private static boolean isCommon(String text) {
 		for (String word : words(text.toLowerCase(Locale.ROOT))) {
-			if ((word.length() > 2 || !isAlphabetic(word)) && !Lists.COMMON.contains(word)) return false;
+			if ((word.length() > 2 || !isAlphabetic(word)) && !TextCleaner.isTerm(word)) return false;
 		}
 		return true;
 	}

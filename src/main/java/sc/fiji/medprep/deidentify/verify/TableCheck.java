@@ -33,6 +33,7 @@ import sc.fiji.medprep.standard.UidRegistry;
  */
 final class TableCheck {
 	static final String UNDONE = "verify.undone", PRIVATE = "verify.private";
+	private static final Set<ProfileOption> CONTENT = Set.of(ProfileOption.CLEAN_STRUCTURED_CONTENT, ProfileOption.CLEAN_GRAPHICS);
 	private static final int MAX_DEPTH = 256;
 	private static final Set<String> DUMMIES = Set.of("", "ANON", "REMOVED", "REMOVED BY DE-IDENTIFICATION", "000Y", "0", "1", "000000", "about:blank", "ANONYMIZED", "ANONYMISED", "ANONYMOUS", "UNKNOWN", "NONE");
 
@@ -119,10 +120,23 @@ final class TableCheck {
 		if (granted == OptionAction.K || row == null && !(governed && isTelling(vr))) return;
 		if (date && !isDummy(element) && row != null) hasDates = true;
 		// Times of day stay where dates move by whole days, and cleaned text may have had nothing to clean.
-		if (granted == OptionAction.C && !date || isDummy(element)) return;
+		if (granted == OptionAction.C && !date || isDummy(element) || isContent(row, vr, depth)) return;
 		if (before == null || !isSame(element, before, written, original) || isMade(element, vr, written)) return;
 		if (date) keepsDates = true;
 		find(UNDONE, depth, Residue.nameOf(element.tag()) + " has the value of the original" + (row == null ? ", although it is part of a sequence that the profile removes." : ", although the profile removes or replaces it."));
+	}
+
+	/** True for free text in structured content or graphics that an option keeps with their text cleaned. */
+	private boolean isContent(ConfidentialityTable.Row row, VR vr, int depth) {
+		if (row == null || row.action() != BasicAction.D || vr != VR.ST && vr != VR.LT && vr != VR.UT) return false;
+		for (int i = 0; i < depth; i++) {
+			ConfidentialityTable.Row outer = Tag.isPrivate(path[i]) ? null : table.find(path[i]);
+			if (outer == null) continue;
+			for (ProfileOption option : CONTENT) {
+				if (options.contains(option) && outer.options().containsKey(option)) return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isTelling(VR vr) {

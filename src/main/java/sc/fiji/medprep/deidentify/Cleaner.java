@@ -62,7 +62,7 @@ final class Cleaner {
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
 	private final Set<ProfileOption> applied = EnumSet.noneOf(ProfileOption.class);
-	private boolean searched = true;
+	private boolean searched = true, datesAreDone;
 	private DataSet file;
 	private Patient patient;
 	private Subject subject;
@@ -103,8 +103,13 @@ final class Cleaner {
 	/** Who the patient of a file is in the output. Dates of a file that was de-identified before in the same way stay. */
 	private Subject subject(DataSet original) {
 		Subject found = subjects.of(patient, original.string(STUDY_INSTANCE_UID).orElse(""));
-		boolean moved = !original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
-		return moved && subjects.isPseudonym(patient) ? new Subject(found.pseudonym(), DateShift.NONE) : found;
+		datesAreDone = subjects.isPseudonym(patient) && !original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
+		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
+	}
+
+	/** True if an earlier run with the same key has dealt with the dates, so that they stay. */
+	boolean datesAreDone() {
+		return datesAreDone;
 	}
 
 	/** Whom a level names. */

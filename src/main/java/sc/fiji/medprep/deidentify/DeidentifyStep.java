@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,7 @@ final class DeidentifyStep implements Step {
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
 		boolean harmless = risk.isEmpty() && cleaner.isSearched();
 		boolean certain = risk.isPresent() && risk.get().certain();
-		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile(), cleaner.applied());
+		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile(), cleaner);
 
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
 			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));
@@ -136,7 +137,14 @@ final class DeidentifyStep implements Step {
 			try (file) {
 				output.write(out);
 			}
-		}, findings).checked(new OutputCheck(original, profile.options(), subjects::isReplacement)).noted(ReferenceClosure.note(original, cleaned));
+		}, findings).checked(check(original, cleaner)).noted(ReferenceClosure.note(original, cleaned));
+	}
+
+	private OutputCheck check(DataSet original, Cleaner cleaner) {
+		Set<ProfileOption> options = EnumSet.noneOf(ProfileOption.class);
+		options.addAll(profile.options());
+		if (cleaner.datesAreDone() && options.contains(ProfileOption.RETAIN_MODIFIED_DATES)) options.add(ProfileOption.RETAIN_FULL_DATES);
+		return new OutputCheck(original, options, subjects::isReplacement);
 	}
 
 	private void record(Cleaner cleaner, DataSet original, DataSet cleaned) throws IOException {
@@ -165,20 +173,27 @@ final class DeidentifyStep implements Step {
 	}
 
 	/** Writes into the data set what was done (PS3.15 section E.1.1), after what was done to it earlier. */
-	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile, Set<ProfileOption> applied) {
+	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile, Cleaner cleaner) {
 		dataSet.put(Element.ascii(PATIENT_IDENTITY_REMOVED, VR.CS, identityRemoved ? "YES" : "NO"));
 		// The bytes of earlier methods stay as they are, in whatever character set.
 		byte[] earlier = dataSet.contains(METHOD) ? dataSet.get(METHOD).bytes() : new byte[0];
 		if (!dataSet.strings(METHOD).contains(method)) dataSet.put(Element.bytes(METHOD, VR.LO, joined(earlier, method)));
+		Set<ProfileOption> applied = cleaner.applied();
+		declareDates(dataSet, applied, cleaner.datesAreDone());
 		List<Value.Item> codes = new ArrayList<>();
 		if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
 		if (wholeProfile) addCode(codes, BASIC_PROFILE, BASIC_PROFILE_MEANING);
 		for (ProfileOption option : applied) addCode(codes, option.code(), option.meaning());
 		if (!codes.isEmpty()) dataSet.put(new Element(METHOD_CODES, VR.SQ, new Value.Sequence(codes, false)));
-		boolean full = applied.contains(ProfileOption.RETAIN_FULL_DATES), modified = applied.contains(ProfileOption.RETAIN_MODIFIED_DATES);
+	}
+
+	/** Says of dates what holds after this run and all before, and takes what does not from the options to be claimed. */
+	private static void declareDates(DataSet dataSet, Set<ProfileOption> applied, boolean done) {
+		String earlier = dataSet.strings(LONGITUDINAL_INFORMATION_MODIFIED).stream().filter(Set.of("MODIFIED", "REMOVED")::contains).findFirst().orElse("");
 		// What was once modified or removed is not unmodified because it is kept now.
-		String kept = dataSet.strings(LONGITUDINAL_INFORMATION_MODIFIED).stream().filter(Set.of("MODIFIED", "REMOVED")::contains).findFirst().orElse("UNMODIFIED");
-		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, modified ? "MODIFIED" : full ? kept : "REMOVED"));
+		boolean kept = done && applied.remove(ProfileOption.RETAIN_MODIFIED_DATES) || !earlier.isEmpty() && applied.remove(ProfileOption.RETAIN_FULL_DATES);
+		String now = applied.contains(ProfileOption.RETAIN_MODIFIED_DATES) ? "MODIFIED" : applied.contains(ProfileOption.RETAIN_FULL_DATES) ? "UNMODIFIED" : kept ? earlier : "REMOVED";
+		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, now));
 	}
 
 	private static void addCode(List<Value.Item> codes, String value, String meaning) {

@@ -18,7 +18,7 @@ import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /**
  * Runs the suite's commands in plain ImageJ, without Fiji: {@code plugins.config} names this class with the class of the
@@ -49,7 +49,7 @@ public class CommandBridge implements PlugIn {
 		try {
 			CommandInfo info = info(commandClass);
 			CommandModule finished = execute(info, new Inputs(info).complete(MacroOptions.parse(options), CommandBridge::image));
-			RunReport report = CommandRun.report(finished);
+			Report report = CommandRun.report(finished);
 			if (report == null) return outputs(finished);
 			IJ.log(report.summaryText());
 			return report.summaryText();
@@ -86,7 +86,7 @@ public class CommandBridge implements PlugIn {
 			}
 			if (IJ.recording()) record(values);
 			CommandModule finished = execute(info, values);
-			RunReport report = CommandRun.report(finished);
+			Report report = CommandRun.report(finished);
 			if (report == null) outputs(finished);
 			else new TextWindow(Inputs.title(info), report.summaryText(), 640, 320);
 		}

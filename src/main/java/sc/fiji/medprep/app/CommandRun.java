@@ -19,7 +19,7 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import org.scijava.task.event.TaskEvent;
 
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /**
  * One run of a command in a SciJava context made for it alone, with just the services that it asks for: for the terminal
@@ -60,7 +60,7 @@ final class CommandRun {
 	}
 
 	/** The report of a finished run, or null if the command makes none. */
-	static RunReport report(CommandModule finished) {
+	static Report report(CommandModule finished) {
 		return finished.getCommand() instanceof ReportingCommand reporting ? reporting.report() : null;
 	}
 

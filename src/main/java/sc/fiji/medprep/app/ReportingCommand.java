@@ -2,10 +2,10 @@ package sc.fiji.medprep.app;
 
 import org.scijava.command.Command;
 
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
-/** A command whose work ends in a run report; the terminal prints it and takes its exit status from it. */
+/** A command whose work ends in a report; the terminal prints it and takes its exit status from it. */
 public interface ReportingCommand extends Command {
 	/** The report of the finished run; null before. */
-	RunReport report();
+	Report report();
 }

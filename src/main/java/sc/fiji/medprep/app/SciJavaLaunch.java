@@ -8,7 +8,7 @@ import org.scijava.module.event.ModuleCanceledEvent;
 import org.scijava.module.event.ModuleErroredEvent;
 import org.scijava.module.event.ModuleExecutedEvent;
 
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /** Runs SciJava's own command line, and adds what that lacks: an exit status. */
 final class SciJavaLaunch {
@@ -30,7 +30,7 @@ final class SciJavaLaunch {
 
 	@EventHandler
 	void onEvent(ModuleExecutedEvent event) {
-		RunReport report = event.getModule().getDelegateObject() instanceof ReportingCommand reporting ? reporting.report() : null;
+		Report report = event.getModule().getDelegateObject() instanceof ReportingCommand reporting ? reporting.report() : null;
 		status = report == null ? 0 : report.exitCode();
 	}
 

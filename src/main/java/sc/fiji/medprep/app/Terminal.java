@@ -11,7 +11,7 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.module.ModuleItem;
 
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /** The terminal: {@code COMMAND key=value ...}. The summary goes to one stream, progress and faults to the other. */
 final class Terminal {
@@ -102,7 +102,7 @@ final class Terminal {
 		finally {
 			line.clear();
 		}
-		RunReport report = CommandRun.report(module);
+		Report report = CommandRun.report(module);
 		if (report == null) {
 			module.getOutputs().forEach((name, value) -> out.println(name + ": " + value));
 			return 0;

@@ -15,13 +15,13 @@ import ij.IJ;
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.app.UnattendedPreprocessor;
 import sc.fiji.medprep.batch.Progress;
-import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Report;
 
 /** The work of a command over many files, run as a SciJava task that shows its progress and can be cancelled. */
 final class Job implements Progress {
 	/** What a job does. */
-	interface Work {
-		RunReport run(Progress progress) throws IOException;
+	interface Work<R extends Report> {
+		R run(Progress progress) throws IOException;
 	}
 
 	private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
@@ -43,12 +43,12 @@ final class Job implements Progress {
 	 * @return the report, or null if the command was cancelled; then it says why
 	 * @throws CommandFailure if the work failed and nobody is there to read a dialog
 	 */
-	static RunReport run(ContextCommand command, String title, Work work) {
+	static <R extends Report> R run(ContextCommand command, String title, Work<R> work) {
 		Context context = command.context();
 		Job job = new Job(context, title);
 		job.task.start();
 		try {
-			RunReport report = work.run(job);
+			R report = work.run(job);
 			if (job.isCanceled()) throw CommandFailure.usage("Stopped by the user. " + report.summaryText());
 			if (context.getService(UIService.class) != null) context.service(LogService.class).info(report.summaryText());
 			return report;

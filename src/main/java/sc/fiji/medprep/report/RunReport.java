@@ -1,13 +1,9 @@
 package sc.fiji.medprep.report;
 
-import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +21,7 @@ import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Severity;
 
 /** The report folder of a run, and its summary for the terminal. */
-public final class RunReport {
+public final class RunReport implements Report {
 	/** Version of {@code run.json}, {@code items.csv} and {@code findings.csv}; see docs/formats.md. */
 	public static final int VERSION = 1;
 	private static final int SUMMARY_REASONS = 5;
@@ -61,7 +57,7 @@ public final class RunReport {
 
 	private void writeTables() throws IOException {
 		try (WholeFile items = new WholeFile(folder().resolve("items.csv")); WholeFile findings = new WholeFile(folder().resolve("findings.csv"))) {
-			CsvWriter itemRows = new CsvWriter(items.out), findingRows = new CsvWriter(findings.out);
+			CsvWriter itemRows = new CsvWriter(items.out()), findingRows = new CsvWriter(findings.out());
 			itemRows.row("item", "outcome", "reason", "output", "sha256_in", "sha256_out");
 			findingRows.row("item", "severity", "rule", "tag", "message");
 			result.forEach(item -> {
@@ -77,7 +73,7 @@ public final class RunReport {
 
 	private void writeText(String name, String text) throws IOException {
 		try (WholeFile file = new WholeFile(folder().resolve(name))) {
-			file.out.write(text);
+			file.out().write(text);
 			file.finish();
 		}
 	}
@@ -92,12 +88,13 @@ public final class RunReport {
 		return result.options().output();
 	}
 
-	/** Exit code of the run, see {@link BatchResult#exitCode()}. */
+	/** See {@link BatchResult#exitCode()}. */
+	@Override
 	public int exitCode() {
 		return result.exitCode();
 	}
 
-	/** The run record, as in {@code run.json}. */
+	@Override
 	public String json() {
 		StringWriter text = new StringWriter();
 		try (JsonWriter out = new JsonWriter(text)) {
@@ -131,7 +128,7 @@ public final class RunReport {
 		out.endObject();
 	}
 
-	/** A few lines for the terminal. Names the folders as they were given, and items by number. */
+	@Override
 	public String summaryText() {
 		StringBuilder text = new StringBuilder();
 		line(text, "MedPrep %s: %s", result.command(), result.isCanceled() ? "canceled; start it again to go on" : "complete");
@@ -164,32 +161,5 @@ public final class RunReport {
 
 	private static void line(StringBuilder text, String format, Object... values) {
 		text.append(String.format(Locale.ROOT, format, values)).append('\n');
-	}
-
-	/** A text file that takes its name when it is complete. */
-	private static final class WholeFile implements Closeable {
-		final BufferedWriter out;
-		private final Path file, part;
-
-		WholeFile(Path file) throws IOException {
-			this.file = file;
-			part = file.resolveSibling(".medprep-" + file.getFileName() + ".part");
-			out = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
-		}
-
-		void finish() throws IOException {
-			out.close();
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-		}
-
-		@Override
-		public void close() throws IOException {
-			try {
-				out.close();
-			}
-			finally {
-				Files.deleteIfExists(part);
-			}
-		}
 	}
 }

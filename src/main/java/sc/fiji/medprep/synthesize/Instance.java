@@ -79,7 +79,7 @@ final class Instance {
 	private void askForRequired() {
 		Iod iod = Iods.instance().ofSopClass(sopClass).orElseThrow();
 		for (Element element : root.data) {
-			if (element.vr() == VR.SQ || !ResearchProfile.lists(element.tag()) || (element.tag() & 0x10000) != 0) continue;
+			if (element.vr().kind() == VR.Kind.SEQUENCE || element.vr().kind() == VR.Kind.BULK || !ResearchProfile.lists(element.tag()) || (element.tag() & 0x10000) != 0) continue;
 			AttributeType type = iod.typeOf(element.tag());
 			String value = String.join("\\", root.data.strings(element.tag()));
 			if (type == AttributeType.TYPE_1 && !element.isEmpty()) ask(Action.TEXT_NOTNULL, Level.tag(element.tag()), value, "", "dicom-type-1");

@@ -194,7 +194,7 @@ final class Level {
 		put(keyword, uid);
 		ask(Action.UID_CHANGED, tagOf(keyword), uid, "", "dicom-uid");
 		ask(Action.UID_CONSISTENT, tagOf(keyword), uid, "", "dicom-uid");
-		instance.plant(List.of(uid.substring(uid.lastIndexOf('.') + 1)));
+		instance.plant(List.of(uid));
 		return this;
 	}
 

@@ -25,14 +25,12 @@ import sc.fiji.medprep.synthesize.picture.RunLengthEncoder;
 final class Pixels {
 	static final TransferSyntax RUN_LENGTH = TransferSyntax.of("1.2.840.10008.1.2.5").orElseThrow(), JPEG = TransferSyntax.of("1.2.840.10008.1.2.4.50").orElseThrow();
 
-	private record Burned(Box box, List<String> words) {}
-
 	private final Instance instance;
 	private final String photometric;
 	private final int bitsAllocated, bitsStored;
 	private final boolean signed;
 	private final List<Canvas> frames = new ArrayList<>();
-	private final List<Burned> burned = new ArrayList<>();
+	private final List<PixelBox> burned = new ArrayList<>();
 	private final List<JpegEncoder.Segment> segments = new ArrayList<>();
 
 	Pixels(Instance instance, String photometric, int bitsStored, boolean signed) {
@@ -58,7 +56,8 @@ final class Pixels {
 	/** Writes a line that identifies into all frames. */
 	Pixels burn(int x, int y, int scale, String text, int... color) {
 		for (Canvas frame : frames) frame.text(x, y, scale, text, color);
-		burned.add(new Burned(Canvas.box(x, y, scale, text), List.of(text.split("[ ^,]+"))));
+		Box box = Canvas.box(x, y, scale, text);
+		burned.add(new PixelBox(text, x, y, x + box.width(), y + box.height()));
 		return this;
 	}
 
@@ -92,7 +91,7 @@ final class Pixels {
 			digest.update(instance.syntax.byteOrder() == ByteOrder.BIG_ENDIAN && vr == VR.OW ? swapped(element.bytes()) : element.bytes());
 		}
 		String path = Level.tag(Tag.PIXEL_DATA);
-		for (Burned line : burned) instance.ask(Action.PIXELS_HIDDEN, path, line.box.toString(), line.box + " " + String.join(" ", line.words), "hipaa-pixels");
+		for (PixelBox line : burned) instance.ask(Action.PIXELS_HIDDEN, path, line.text(), line.toString(), "hipaa-pixels");
 		if (burned.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, HexFormat.of().formatHex(digest.digest()), "", "dicom-pixels");
 	}
 

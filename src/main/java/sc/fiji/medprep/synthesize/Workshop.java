@@ -13,8 +13,7 @@ import sc.fiji.medprep.dicom.TransferSyntax;
 
 /** Makes the studies of one patient: gives numbers and times, and writes what is made into folders named after the patient. */
 final class Workshop {
-	/** Of three studies, that many hours after each other by default; see {@link #study}. */
-	private static final int LATEST_MINUTE = 23 * 60 + 50;
+	private static final int LATE = 23 * 60 + 50;
 
 	final Chance chance;
 	final Patient patient;
@@ -35,7 +34,7 @@ final class Workshop {
 
 	/** A new study some weeks after the last one; the third begins shortly before midnight. */
 	Study study(String kind, String description) {
-		last = last.plusDays(chance.between(20, 300)).withHour(0).withMinute(0).plusMinutes(studies == 2 ? LATEST_MINUTE : chance.between(7 * 60, 18 * 60)).plusSeconds(chance.below(60));
+		last = last.plusDays(chance.between(20, 300)).withHour(0).withMinute(0).plusMinutes(studies == 2 ? LATE : chance.between(7 * 60, 18 * 60)).plusSeconds(chance.below(60));
 		studies++;
 		Study blank = new Study(patient, chance.uid(), "ST" + chance.digits(7), "ACC" + last.getYear() + "-" + chance.digits(6), last, kind, Remark.of(description), chance.uid(), chance);
 		return new Study(patient, blank.uid(), blank.id(), blank.accession(), last, kind, blank.remark(description, 64), blank.frameOfReference(), chance);
@@ -50,11 +49,6 @@ final class Workshop {
 	/** One of several transfer syntaxes, each in its turn. */
 	TransferSyntax next(TransferSyntax... choices) {
 		return choices[syntaxes++ % choices.length];
-	}
-
-	/** Counts files that are made, to do something with every n-th. */
-	boolean isEach(int count) {
-		return (files + patient.number()) % count == 0;
 	}
 
 	/** Writes an instance that is complete, and keeps the questions about it. */
@@ -79,7 +73,7 @@ final class Workshop {
 	}
 
 	GeneratedStudies result() {
-		return new GeneratedStudies(1, studies, series, files, bytes, checks.size());
+		return new GeneratedStudies(folder, 1, studies, series, files, bytes, checks.size());
 	}
 
 	List<Check> checks() {

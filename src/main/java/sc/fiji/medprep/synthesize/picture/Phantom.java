@@ -15,8 +15,11 @@ public final class Phantom {
 
 	private record Ellipsoid(double x, double y, double z, double rx, double ry, double rz, Tissue tissue) {
 		boolean contains(double px, double py, double pz) {
-			double dx = (px - x) / rx, dy = (py - y) / ry, dz = (pz - z) / rz;
-			return dx * dx + dy * dy + dz * dz <= 1;
+			// most are told by one difference
+			double dz = pz - z, dx = px - x;
+			if (dz > rz || -dz > rz || dx > rx || -dx > rx) return false;
+			double u = dx / rx, v = (py - y) / ry, w = dz / rz;
+			return u * u + v * v + w * w <= 1;
 		}
 	}
 

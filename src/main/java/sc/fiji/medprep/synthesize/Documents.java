@@ -8,7 +8,7 @@ import sc.fiji.medprep.dicom.VR;
 
 /** Letters in PDF, wrapped in DICOM. */
 final class Documents {
-	private static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
+	static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
 	private static final int ENCAPSULATED_DOCUMENT = 0x00420011;
 
 	private final Workshop workshop;

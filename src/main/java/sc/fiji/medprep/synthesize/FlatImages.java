@@ -39,10 +39,6 @@ final class FlatImages {
 		return ImageReference.of(instance, 0);
 	}
 
-	private static String birth(Patient patient) {
-		return patient.birthSpelled(2);
-	}
-
 	/** A chest as the detector sees it, a hand cassette's copy of it, and a breast. */
 	List<ImageReference> radiographs(Study study) {
 		List<ImageReference> made = new ArrayList<>();
@@ -69,7 +65,7 @@ final class FlatImages {
 		Canvas canvas = thorax(320, 280, 3800);
 		canvas.noise(workshop.chance.seed(), 40, 0, 4095);
 		Pixels pixels = new Pixels(instance, inverted ? "MONOCHROME1" : "MONOCHROME2", 12, false).frame(canvas).label(250, 20, 4, "L", 4095).label(8, 268, 1, "KVP 125 MAS 2.0", 4000);
-		if (burned) pixels.burn(6, 6, 2, name, 4095).burn(6, 26, 1, patient.id() + " " + birth(patient), 4095);
+		if (burned) pixels.burn(6, 20, 2, name, 4095);
 		pixels.put();
 		return finish(instance);
 	}
@@ -100,7 +96,7 @@ final class FlatImages {
 		Canvas canvas = thorax(256, 256, 950);
 		canvas.noise(workshop.chance.seed(), 8, 0, 1023);
 		canvas.rectangle(new Box(20, 216, 216, 36), 1000);
-		new Pixels(instance, "MONOCHROME2", 10, false).frame(canvas).label(12, 100, 3, "R", 1023).burn(26, 220, 1, name + " " + patient.person().given().toUpperCase(Locale.ROOT), 10).burn(26, 232, 1, patient.institution(), 10).put();
+		new Pixels(instance, "MONOCHROME2", 10, false).frame(canvas).label(12, 100, 3, "R", 1023).burn(26, 228, 1, name + " " + patient.person().given().toUpperCase(Locale.ROOT), 10).put();
 		return finish(instance);
 	}
 
@@ -149,7 +145,7 @@ final class FlatImages {
 		root.put("LossyImageCompression", "01").put("LossyImageCompressionRatio", 8).put("LossyImageCompressionMethod", "ISO_10918_1");
 	}
 
-	/** Sector images in all colour models, single and in a row, most with a name above. */
+	/** Sector images in all colour models, single and in a row, every second with a name. */
 	void ultrasound(Study study) {
 		Series series = workshop.series(study, "US", "ABD LIVER LONG", "Abdomen C5-1");
 		String[] photometrics = {"RGB", "YBR_FULL_422", "PALETTE COLOR", "MONOCHROME2"};
@@ -166,7 +162,7 @@ final class FlatImages {
 		Level root = instance.root;
 		root.put("PatientOrientation").put("BodyPartExamined", "ABDOMEN");
 		if (frames > 1) root.put("NumberOfFrames", frames).put("FrameIncrementPointer", "FrameTime").put("FrameTime", "40");
-		boolean color = !photometric.equals("MONOCHROME2") && !photometric.startsWith("PALETTE"), clean = number == 4;
+		boolean color = !photometric.equals("MONOCHROME2") && !photometric.startsWith("PALETTE"), clean = number == 4 || (number + patient.number()) % 2 == 0;
 		if (number % 3 == 1) root.put("BurnedInAnnotation", "YES");
 		if (syntax == Pixels.JPEG) lossy(root);
 		if (photometric.startsWith("PALETTE")) palette(root);
@@ -177,7 +173,8 @@ final class FlatImages {
 		pixels.label(250, 224, 1, "MI 0.9 TIB 0.3", color ? YELLOW : new int[] {200});
 		if (!clean) {
 			int[] ink = color ? number % 2 == 0 ? YELLOW : WHITE : new int[] {255};
-			pixels.burn(number == 3 ? 90 : 4, number == 3 ? 120 : 4, number % 3 == 0 ? 2 : 1, name, ink).burn(4, number == 3 ? 228 : 22, 1, patient.id() + " " + birth(patient), ink);
+			boolean odd = number == 3;
+			pixels.burn(odd ? 90 : 4, odd ? 120 : 12, odd ? 2 : 1, odd ? name : name + " " + patient.id() + " " + patient.birthSpelled(2), ink);
 		}
 		pixels.put();
 		finish(instance);
@@ -222,7 +219,8 @@ final class FlatImages {
 			int ink = number == 3 ? 250 : 0;
 			Pixels pixels = new Pixels(instance, color ? number == 1 ? "YBR_FULL" : "RGB" : number == 2 && patient.number() % 4 == 1 ? "MONOCHROME1" : "MONOCHROME2", 8, false).frame(canvas);
 			pixels.label(10, 60, 1, "CTDI VOL 12.3 MGY  DLP 410", ink).label(10, 75, 1, "120 KV 250 MA", ink);
-			if (number != 3) pixels.burn(10, 10, number + 1, name, ink).burn(10, 40, 1, "DOB " + birth(patient), ink).burn(120, 180, 1, patient.institution() + " " + patient.phone().substring(6), ink);
+			if (number == 1) pixels.burn(10, 14, 2, name, ink);
+			if (number == 2) pixels.burn(90, 180, 1, patient.institution() + " " + patient.phone().substring(6), ink);
 			pixels.put();
 			finish(instance);
 		}

@@ -1,10 +1,12 @@
 package sc.fiji.medprep.synthesize;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
@@ -21,6 +23,8 @@ final class Instance {
 	/** Shorter words may stand in a file by chance. */
 	private static final int SHORTEST_WORD = 6, SHORTEST_DIGITS = 9;
 	private static final int PREAMBLE_LENGTH = 128;
+	private static final Set<Action> ASKS_FOR_COPY = EnumSet.of(Action.TAG_RETAINED, Action.TEXT_NOTNULL, Action.TEXT_RETAINED, Action.UID_CONSISTENT, Action.PATID_CONSISTENT, Action.OFFSET_CONSISTENT,
+		Action.PIXELS_RETAINED);
 
 	final Series series;
 	final String sopClass, uid;
@@ -31,6 +35,8 @@ final class Instance {
 	/** Elements of group 0002 besides those that every file has. */
 	final DataSet moreMeta = new DataSet();
 	TransferSyntax syntax = TransferSyntax.EXPLICIT_LITTLE;
+	/** Whether the research profile has no copy of this. */
+	private final boolean mayBeRefused;
 	private final List<Check> checks = new ArrayList<>();
 	/** By their small letters. */
 	private final Map<String, String> planted = new LinkedHashMap<>();
@@ -40,11 +46,13 @@ final class Instance {
 		this.sopClass = sopClass;
 		this.number = number;
 		this.uid = uid;
+		mayBeRefused = sopClass.equals(Documents.ENCAPSULATED_PDF);
 		root = new Level(this);
 	}
 
-	/** Notes a question. */
+	/** Notes a question. Of what the profile refuses nothing has to stay. */
 	void ask(Action action, String path, String value, String text, String category) {
+		if (mayBeRefused && ASKS_FOR_COPY.contains(action)) return;
 		Study study = series.study();
 		checks.add(new Check(uid, series.uid(), study.uid(), study.patient().id(), action, path, value, text, category));
 	}

@@ -92,7 +92,8 @@ final class Pixels {
 		}
 		String path = Level.tag(Tag.PIXEL_DATA);
 		for (PixelBox line : burned) instance.ask(Action.PIXELS_HIDDEN, path, line.text(), line.toString(), "hipaa-pixels");
-		if (burned.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, HexFormat.of().formatHex(digest.digest()), "", "dicom-pixels");
+		// of frames with comments that have to go the bytes cannot stay
+		if (burned.isEmpty() && segments.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, HexFormat.of().formatHex(digest.digest()), "", "dicom-pixels");
 	}
 
 	private static Value.Bulk bulk(byte[] bytes) {

@@ -30,7 +30,7 @@ public class CommandBridge implements PlugIn {
 	public void run(String commandClass) {
 		String options = Macro.getOptions();
 		if (options == null && !IJ.isMacro()) runFromMenu(commandClass);
-		else runFromMacro(commandClass, options);
+		else runFromMacro(commandClass, options, true);
 	}
 
 	/**
@@ -40,15 +40,21 @@ public class CommandBridge implements PlugIn {
 	 * @return the summary of the run, or nothing if it failed, which also stops the macro
 	 */
 	public static String call(String commandClass, String options) {
-		return runFromMacro(commandClass, options);
+		return runFromMacro(commandClass, options, false);
 	}
 
-	private static String runFromMacro(String commandClass, String options) {
+	/** @param shows whether an answer is shown, since the macro cannot take it */
+	private static String runFromMacro(String commandClass, String options, boolean shows) {
 		// A dialog that the command opens would otherwise read them as its own.
 		Macro.setOptions(null);
 		try {
 			CommandInfo info = info(commandClass);
 			CommandModule finished = execute(info, new Inputs(info).complete(MacroOptions.parse(options), CommandBridge::image));
+			Answer answer = CommandRun.answer(finished);
+			if (answer != null) {
+				if (shows) AnswerPostprocessor.show(Inputs.title(info), answer);
+				return answer.text();
+			}
 			Report report = CommandRun.report(finished);
 			if (report == null) return outputs(finished);
 			IJ.log(report.summaryText());
@@ -87,7 +93,9 @@ public class CommandBridge implements PlugIn {
 			if (IJ.recording()) record(values);
 			CommandModule finished = execute(info, values);
 			Report report = CommandRun.report(finished);
-			if (report == null) outputs(finished);
+			Answer answer = CommandRun.answer(finished);
+			if (answer != null) AnswerPostprocessor.show(Inputs.title(info), answer);
+			else if (report == null) outputs(finished);
 			else new TextWindow(Inputs.title(info), report.summaryText(), 640, 320);
 		}
 		catch (CommandFailure failure) {

@@ -64,6 +64,11 @@ final class CommandRun {
 		return finished.getCommand() instanceof ReportingCommand reporting ? reporting.report() : null;
 	}
 
+	/** The answer of a finished run, or null if the command gives none. */
+	static Answer answer(CommandModule finished) {
+		return finished.getCommand() instanceof AnsweringCommand answering ? answering.answer() : null;
+	}
+
 	private static List<Class<? extends Service>> services(CommandInfo info) {
 		Set<Class<? extends Service>> services = new LinkedHashSet<>(List.of(TaskService.class, EventService.class, LogService.class));
 		for (ModuleItem<?> item : info.inputs()) {

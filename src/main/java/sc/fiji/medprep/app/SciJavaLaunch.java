@@ -30,8 +30,11 @@ final class SciJavaLaunch {
 
 	@EventHandler
 	void onEvent(ModuleExecutedEvent event) {
-		Report report = event.getModule().getDelegateObject() instanceof ReportingCommand reporting ? reporting.report() : null;
-		status = report == null ? 0 : report.exitCode();
+		Object command = event.getModule().getDelegateObject();
+		Report report = command instanceof ReportingCommand reporting ? reporting.report() : null;
+		Answer answer = command instanceof AnsweringCommand answering ? answering.answer() : null;
+		if (answer != null) System.out.print(answer.text());
+		status = answer != null ? answer.exitCode() : report == null ? 0 : report.exitCode();
 	}
 
 	@EventHandler

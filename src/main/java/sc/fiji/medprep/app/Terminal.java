@@ -102,6 +102,11 @@ final class Terminal {
 		finally {
 			line.clear();
 		}
+		Answer answer = CommandRun.answer(module);
+		if (answer != null) {
+			out.print(json ? answer.json() : answer.text());
+			return answer.exitCode();
+		}
 		Report report = CommandRun.report(module);
 		if (report == null) {
 			module.getOutputs().forEach((name, value) -> out.println(name + ": " + value));

@@ -91,16 +91,25 @@ public final class Batch {
 		Lister.Listing listing = list(places, progress);
 		int count = listing.items().size();
 		JournalHeader header = new JournalHeader(software(), command, settings, hash(places.input() + "\n" + listing.sha256()),
-			hash(places.output().toString()), count, now());
+			places.output() == null ? "" : hash(places.output().toString()), count, now());
 		try (Journal journal = journal(places, header)) {
 			Files.move(places.secret().resolve(PATHS_PART), places.secret().resolve(PATHS), StandardCopyOption.ATOMIC_MOVE);
 			createOutput(places);
 			OutputNames names = new Resume(places, journal).reconcile();
 			int threads = Math.max(1, Math.min(options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads(), count));
 			boolean complete = new Workers(step, listing.items(), places, journal, names, threads).run(progress);
-			if (complete && journal.ended() == null) journal.appendEnd(now());
-			return new BatchResult(options, journal, places.secret().resolve(Journal.NAME), complete ? journal.ended() : "", listing, threads);
+			if (complete && journal.ended() == null) {
+				Review review = new Review(result(places, journal, "", listing, threads), journal, places);
+				step.review(review);
+				review.apply();
+				journal.appendEnd(now());
+			}
+			return result(places, journal, complete ? journal.ended() : "", listing, threads);
 		}
+	}
+
+	private BatchResult result(Places places, Journal journal, String ended, Lister.Listing listing, int threads) throws IOException {
+		return new BatchResult(options, journal, places.secret().resolve(Journal.NAME), ended, listing, threads);
 	}
 
 	/** Refuses folders that hold something which no journal of ours accounts for. */
@@ -157,11 +166,13 @@ public final class Batch {
 				if (old.header().output().equals(header.output())) new Resume(places, old).deleteOutputs();
 			}
 		}
+		new Quarantine(places).clear();
 		for (String name : REPORT_FILES) Files.deleteIfExists(places.report().resolve(name));
 		return Journal.create(places, header);
 	}
 
 	private static void createOutput(Places places) throws BatchConfigurationException {
+		if (places.output() == null) return;
 		try {
 			Files.createDirectories(places.output());
 		}

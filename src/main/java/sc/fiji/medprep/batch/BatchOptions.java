@@ -7,7 +7,7 @@ import java.util.Objects;
  * Where a batch reads and writes.
  *
  * @param input a folder, a file, a zip archive or a list file
- * @param output folder for the outputs
+ * @param output folder for the outputs; null for a run that writes none, which needs a report folder
  * @param report folder for the run record; null for {@code <output>-report} beside the output
  * @param threads number of workers; 0 for as many as there are cores
  * @param overwrite whether what an earlier run with other settings has written may be replaced
@@ -15,8 +15,7 @@ import java.util.Objects;
 public record BatchOptions(Path input, Path output, Path report, int threads, boolean overwrite) {
 	public BatchOptions {
 		Objects.requireNonNull(input);
-		Objects.requireNonNull(output);
-		if (report == null) report = beside(output, "-report");
+		if (report == null) report = beside(Objects.requireNonNull(output), "-report");
 	}
 
 	/**

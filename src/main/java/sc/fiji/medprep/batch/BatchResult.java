@@ -64,7 +64,7 @@ public final class BatchResult {
 	}
 
 	private ItemResult settled(ItemResult item, JournalLines others) throws IOException {
-		if (item.output().isEmpty()) return item;
+		if (item.output().isEmpty() || item.outcome() == Outcome.QUARANTINED) return item.told();
 		OutputNames.Key key = OutputNames.Key.of(item.output());
 		int owner = names.owner(key);
 		if (owner == 0 || owner == item.item()) {
@@ -73,13 +73,17 @@ public final class BatchResult {
 		}
 		boolean same = JournalLine.parse(others.at(starts[owner])).sha256Out().equals(item.sha256Out());
 		return same ? item.skippedAs("Same content as item " + owner + ".")
-			: item.refusedAs("Item " + owner + " has the same output name and other content.");
+			: item.refusedAs(otherContent(owner));
 	}
 
-	/** 0 all is done and clean; 1 items were refused, errors were found, or the run was canceled; 3 there was an error in the program. */
+	static String otherContent(int owner) {
+		return "Item " + owner + " has the same output name and other content.";
+	}
+
+	/** 0 all is done and clean; 1 items were refused or quarantined, errors were found, or the run was canceled; 3 there was an error in the program. */
 	public int exitCode() {
 		if (internal > 0) return 3;
-		return isCanceled() || count(Outcome.REFUSED) > 0 || count(Severity.ERROR) > 0 ? 1 : 0;
+		return isCanceled() || count(Outcome.REFUSED) + count(Outcome.QUARANTINED) > 0 || count(Severity.ERROR) > 0 ? 1 : 0;
 	}
 
 	public int count(Outcome outcome) {

@@ -1,5 +1,7 @@
 package sc.fiji.medprep.batch;
 
+import java.io.IOException;
+
 import sc.fiji.medprep.dicom.ByteSource;
 
 /**
@@ -8,5 +10,15 @@ import sc.fiji.medprep.dicom.ByteSource;
  * @param number counts from 1 in the sorted order of the input
  * @param source the bytes; in the heap if there are few of them
  * @param sha256 SHA-256 of all bytes, 64 lower-case hexadecimal digits
+ * @param origin where it lies, for files whose names and neighbours have a meaning
  */
-public record Item(int number, ByteSource source, String sha256) {}
+public record Item(int number, ByteSource source, String sha256, Origin origin) {
+	/** Where an item lies. What it says identifies patients and must not get into a record, a message or a name. */
+	public interface Origin {
+		/** The path relative to the input folder, with '/' between folders; '!/' stands between an archive and its entry. */
+		String path();
+
+		/** A file of another name in the same folder, to be closed by the caller; null if there is none or the item is in an archive. */
+		ByteSource sibling(String name) throws IOException;
+	}
+}

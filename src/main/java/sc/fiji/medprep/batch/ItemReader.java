@@ -48,8 +48,17 @@ final class ItemReader implements Closeable {
 		smallEntry = Math.min(SMALL_ENTRY, share);
 	}
 
-	/** An item ready to be processed; closing it leaves the archive open for the next one. */
-	record Opened(ByteSource source, String sha256, boolean shared) implements Closeable {
+	/** An item ready to be processed, and its name if it is an entry; closing it leaves the archive open for the next one. */
+	record Opened(ByteSource source, String sha256, boolean shared, String entry) implements Closeable {
+		private Opened(ByteSource source, String sha256, boolean shared) {
+			this(source, sha256, shared, null);
+		}
+
+		private Opened named(String name) {
+			return new Opened(source, sha256, shared, name);
+		}
+
+
 		@Override
 		public void close() throws IOException {
 			if (!shared) source.close();
@@ -85,11 +94,11 @@ final class ItemReader implements Closeable {
 		}
 		ZipDirectory.Entry entry = directory.entry(archive, items.headerPosition(item));
 		long data = directory.dataPosition(archive, entry);
-		if (entry.method() == ZipDirectory.DEFLATED) return inflate(item, entry, data);
+		if (entry.method() == ZipDirectory.DEFLATED) return inflate(item, entry, data).named(entry.name());
 		Opened opened = entry.size() <= smallFile ? load(archive, data, (int) entry.size())
 			: new Opened(ByteSource.of(archive, data, entry.size()), hash(archive, data, entry.size()), true);
 		check(entry);
-		return opened;
+		return opened.named(entry.name());
 	}
 
 	private void check(ZipDirectory.Entry entry) throws ZipException {

@@ -23,6 +23,7 @@ final class JournalLine {
 				out.name("output").value(result.output()).name("sha256_out").value(result.sha256Out()).name("bytes").value(result.bytes());
 			if (result.internal()) out.name("internal").value(true);
 			if (result.retry()) out.name("retry").value(true);
+			if (!result.note().isEmpty()) out.name("note").value(result.note());
 			if (!result.findings().isEmpty()) {
 				out.name("findings").beginArray();
 				for (Finding finding : result.findings())
@@ -41,7 +42,7 @@ final class JournalLine {
 	static ItemResult parse(String line) throws IOException {
 		int item = 0;
 		Outcome outcome = null;
-		String reason = "", output = "", sha256In = "", sha256Out = "";
+		String reason = "", output = "", sha256In = "", sha256Out = "", note = "";
 		long bytes = 0;
 		boolean internal = false, retry = false;
 		List<Finding> findings = List.of();
@@ -58,6 +59,7 @@ final class JournalLine {
 					case "bytes" -> bytes = in.nextLong();
 					case "internal" -> internal = in.nextBoolean();
 					case "retry" -> retry = in.nextBoolean();
+					case "note" -> note = in.nextString();
 					case "findings" -> findings = findings(in);
 					default -> in.skipValue();
 				}
@@ -68,7 +70,7 @@ final class JournalLine {
 			throw new IOException("The journal is damaged", e);
 		}
 		if (item < 1 || outcome == null) throw new IOException("The journal is damaged");
-		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, findings);
+		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, findings);
 	}
 
 	private static List<Finding> findings(JsonReader in) throws IOException {

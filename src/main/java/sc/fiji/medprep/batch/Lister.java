@@ -112,7 +112,7 @@ final class Lister {
 	}
 
 	private boolean isOurs(Path real) {
-		return real.startsWith(places.output()) || real.startsWith(places.report()) || real.startsWith(places.secret());
+		return places.output() != null && real.startsWith(places.output()) || real.startsWith(places.report()) || real.startsWith(places.secret());
 	}
 
 	private static String[] names(Path folder) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
+import sc.fiji.medprep.dicom.ByteSource;
+
 /** Writes the outputs of one worker, each to a temporary file in its folder that is then renamed. */
 final class OutputWriter {
 	static final String PART_PREFIX = ".medprep-";
@@ -43,6 +45,14 @@ final class OutputWriter {
 			catch (IOException e) {
 				if (Files.isDirectory(target)) throw new IOException(TAKEN);
 				throw new OutputException("The output", e);
+			}
+		}
+
+		/** What a check says about what stands in the file now. */
+		Verdict judged(Check check) throws IOException {
+			if (check == Check.NONE) return Verdict.PASSED;
+			try (ByteSource written = ByteSource.of(part)) {
+				return check.of(written);
 			}
 		}
 

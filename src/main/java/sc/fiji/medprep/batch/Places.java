@@ -15,14 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The four places of a run with links resolved, none of which may lie in another. */
+/**
+ * The four places of a run with links resolved, none of which may lie in another.
+ *
+ * @param output null if the run writes none
+ */
 record Places(Path input, Path output, Path report, Path secret) {
 	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 	private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
 	static Places of(BatchOptions options) throws BatchConfigurationException {
 		if (!Files.exists(options.input())) throw new BatchConfigurationException("The input does not exist.");
-		Places places = new Places(real(options.input()), real(options.output()), real(options.report()), real(options.privateFolder()));
+		Places places = new Places(real(options.input()), options.output() == null ? null : real(options.output()), real(options.report()), real(options.privateFolder()));
 		places.check();
 		return places;
 	}
@@ -30,7 +34,7 @@ record Places(Path input, Path output, Path report, Path secret) {
 	private void check() throws BatchConfigurationException {
 		Map<String, Path> named = new LinkedHashMap<>();
 		named.put("input", input);
-		named.put("output folder", output);
+		if (output != null) named.put("output folder", output);
 		named.put("report folder", report);
 		named.put("private folder", secret);
 		for (var inner : named.entrySet())
@@ -41,7 +45,7 @@ record Places(Path input, Path output, Path report, Path secret) {
 					: "The " + inner.getKey() + " lies inside the " + outer.getKey() + "; give it a place of its own.");
 			}
 		for (Path folder : new Path[] {output, report, secret})
-			if (Files.exists(folder) && !Files.isDirectory(folder))
+			if (folder != null && Files.exists(folder) && !Files.isDirectory(folder))
 				throw new BatchConfigurationException("The " + (folder == output ? "output" : folder == report ? "report" : "private")
 					+ " folder is a file; give a folder.");
 	}
@@ -63,7 +67,7 @@ record Places(Path input, Path output, Path report, Path secret) {
 
 	/** Whether a folder holds anything but the litter of file browsers. */
 	static boolean isFilled(Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) return false;
+		if (folder == null || !Files.isDirectory(folder)) return false;
 		try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
 			for (Path child : children)
 				if (!Litter.is(child.getFileName().toString())) return true;
@@ -81,6 +85,16 @@ record Places(Path input, Path output, Path report, Path secret) {
 		}
 		if (!Files.isDirectory(secret)) Files.createDirectory(secret, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
 		Files.setPosixFilePermissions(secret, OWNER_ONLY);
+	}
+
+	/** Where the output of an item lies. */
+	Path file(ItemResult result) {
+		return (result.outcome() == Outcome.QUARANTINED ? secret : output).resolve(result.output());
+	}
+
+	/** Lets only the owner read a file or open a folder, where the file system knows owners. */
+	void closeToOthers(Path path, boolean folder) throws IOException {
+		if (isPosix()) Files.setPosixFilePermissions(path, folder ? OWNER_ONLY : OWNER_ONLY_FILE);
 	}
 
 	/** Opens a file of the private folder; a new one is for the owner only. */

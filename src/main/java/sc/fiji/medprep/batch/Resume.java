@@ -33,7 +33,8 @@ final class Resume {
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
 			if (result != null && result.retry()) journal.forget(item);
-			if (result == null || result.output().isEmpty() || all.owner(OutputNames.Key.of(result.output())) != item) continue;
+			if (result == null || result.output().isEmpty()) continue;
+			if (result.outcome() != Outcome.QUARANTINED && all.owner(OutputNames.Key.of(result.output())) != item) continue;
 			if (isThere(result)) continue;
 			journal.forget(item);
 			forgot = true;
@@ -47,7 +48,7 @@ final class Resume {
 		TreeSet<Path> folders = new TreeSet<>(Comparator.reverseOrder());
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
-			if (result == null || !Product.isPlain(result.output())) continue;
+			if (result == null || result.outcome() == Outcome.QUARANTINED || !Product.isPlain(result.output())) continue;
 			Path file = places.output().resolve(result.output());
 			Files.deleteIfExists(file);
 			for (Path folder = file.getParent(); !folder.equals(places.output()); folder = folder.getParent()) folders.add(folder);
@@ -67,7 +68,7 @@ final class Resume {
 		OutputNames names = new OutputNames(journal.header().items());
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
-			if (result != null && !result.output().isEmpty()) names.claim(OutputNames.Key.of(result.output()), item);
+			if (result != null && !result.output().isEmpty() && result.outcome() != Outcome.QUARANTINED) names.claim(OutputNames.Key.of(result.output()), item);
 		}
 		return names;
 	}
@@ -78,7 +79,7 @@ final class Resume {
 
 	private boolean isThere(ItemResult result) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(places.output().resolve(result.output()), BasicFileAttributes.class);
+			BasicFileAttributes attributes = Files.readAttributes(places.file(result), BasicFileAttributes.class);
 			return attributes.isRegularFile() && attributes.size() == result.bytes();
 		}
 		catch (IOException e) {
@@ -87,7 +88,7 @@ final class Resume {
 	}
 
 	private void deleteParts(IntConsumer items) throws IOException {
-		if (!Files.isDirectory(places.output())) return;
+		if (places.output() == null || !Files.isDirectory(places.output())) return;
 		Files.walkFileTree(places.output(), new SimpleFileVisitor<>() {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

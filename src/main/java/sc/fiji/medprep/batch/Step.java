@@ -10,4 +10,9 @@ public interface Step {
 	 *             one sentence without values of the file. Any other exception counts as an error in the program.
 	 */
 	Product process(Item item) throws IOException;
+
+	/** Looks at all items together once each is done; called by one thread. */
+	default void review(Review review) throws IOException {
+		// most steps have nothing to say about the set
+	}
 }

@@ -3,6 +3,7 @@ package sc.fiji.medprep.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class Workers {
 	private final Places places;
 	private final Journal journal;
 	private final OutputNames names;
+	private final Quarantine quarantine;
 	private final int threads;
 	private final Set<Path> folders = ConcurrentHashMap.newKeySet();
 	private final Object[] locks = new Object[64];
@@ -34,6 +36,7 @@ final class Workers {
 		this.places = places;
 		this.journal = journal;
 		this.names = names;
+		this.quarantine = new Quarantine(places);
 		this.threads = threads;
 		for (int i = 0; i < locks.length; i++) locks[i] = new Object();
 	}
@@ -94,10 +97,15 @@ final class Workers {
 		ItemResult result;
 		try (ItemReader.Opened opened = reader.open(item)) {
 			sha256 = opened.sha256();
-			Product product = step.process(new Item(item, opened.source(), sha256));
+			Product product = step.process(new Item(item, opened.source(), sha256, new ItemOrigin(items.path(item), opened.entry(), places.input())));
 			if (product.content() != null) part = writer.write(item, product);
+			Verdict verdict = part == null ? Verdict.PASSED : part.judged(product.check());
+			List<Finding> findings = new ArrayList<>(product.findings());
+			findings.addAll(verdict.findings());
 			result = new ItemResult(item, product.outcome(), product.reason(), product.name(), sha256, part == null ? "" : part.sha256(),
-				part == null ? 0 : part.bytes(), false, false, product.findings());
+				part == null ? 0 : part.bytes(), false, false, product.note(), findings);
+			boolean apart = product.outcome() == Outcome.QUARANTINED || !verdict.problem().isEmpty();
+			if (apart) result = result.quarantinedAs(verdict.problem().isEmpty() ? product.reason() : verdict.problem(), Quarantine.nameOf(item, product.name()));
 		}
 		catch (OutputException e) {
 			throw e;
@@ -117,6 +125,10 @@ final class Workers {
 		// what failed while the run was being canceled may have failed because of that
 		if (stopped) throw new CanceledException();
 		if (part == null || failed) journal.append(result);
+		else if (result.outcome() == Outcome.QUARANTINED) {
+			quarantine.take(part.part(), result.output());
+			journal.append(result);
+		}
 		else place(part, result);
 	}
 
@@ -145,6 +157,6 @@ final class Workers {
 	}
 
 	private static ItemResult refused(int item, String reason, String sha256, boolean internal, boolean retry) {
-		return new ItemResult(item, Outcome.REFUSED, reason, "", sha256, "", 0, internal, retry, List.of());
+		return new ItemResult(item, Outcome.REFUSED, reason, "", sha256, "", 0, internal, retry, "", List.of());
 	}
 }

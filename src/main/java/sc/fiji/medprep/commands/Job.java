@@ -54,14 +54,23 @@ final class Job implements Progress {
 			return report;
 		}
 		catch (IOException | RuntimeException | Error e) {
-			CommandFailure failure = CommandFailure.of(e);
-			if (UnattendedPreprocessor.isUnattended(context)) throw failure;
-			command.cancel(failure.getMessage());
+			fail(command, e);
 			return null;
 		}
 		finally {
 			job.task.finish();
 		}
+	}
+
+	/**
+	 * Cancels a command with a sentence.
+	 *
+	 * @throws CommandFailure if nobody is there to read a dialog
+	 */
+	static void fail(ContextCommand command, Throwable thrown) {
+		CommandFailure failure = CommandFailure.of(thrown);
+		if (UnattendedPreprocessor.isUnattended(command.context())) throw failure;
+		command.cancel(failure.getMessage());
 	}
 
 	/** The path of a file parameter; null if it was left empty. */

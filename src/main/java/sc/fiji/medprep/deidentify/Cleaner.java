@@ -1,16 +1,27 @@
 package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.deidentify.frames.CodestreamComments;
 import sc.fiji.medprep.deidentify.frames.FrameOffsets;
+import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -19,38 +30,52 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iod;
+import sc.fiji.medprep.standard.ProfileOption;
 import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
 	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
 	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
-	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16;
+	private static final int BIRTH_DATE = 0x00100030, AGE = 0x00101010, STUDY_DATE = 0x00080020, STUDY_INSTANCE_UID = 0x0020000D, LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303;
+	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
+	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
+	private static final int OLDEST = 89;
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
 	/** SOP classes that are newer than our registry. */
 	private static final Pattern STANDARD_SOP_CLASS = Pattern.compile("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,20}");
 
 	private final Rules rules;
+	private final Profile profile;
 	private final StudyKey key;
+	private final TextCleaner texts;
+	private final Tally tally;
 	private final Dictionary dictionary = Dictionary.instance();
 	private final UidRegistry registry = UidRegistry.instance();
-	private final PrivateElements privates = new PrivateElements();
+	/** Null if private elements go. */
+	private PrivateElements privates;
 	private final Iod iod;
 	private final TransferSyntax transferSyntax;
 	private final List<Finding> findings;
 	private final int[] path = new int[MAX_DEPTH];
 	private int depth;
+	private final Set<ProfileOption> applied = EnumSet.noneOf(ProfileOption.class);
 	private boolean searched = true;
 	private DataSet file;
+	private Subject subject;
+	private Descriptors descriptors;
 
 	/**
 	 * @param iod the IOD of the file, for actions that depend on the Type; null if it is not known
 	 * @param transferSyntax of the file, for its compressed frames
 	 * @param findings receives what is worth telling
 	 */
-	Cleaner(Rules rules, StudyKey key, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+	Cleaner(Rules rules, Profile profile, TextCleaner texts, StudyKey key, Tally tally, Iod iod, TransferSyntax transferSyntax, List<Finding> findings) {
+		this.texts = texts;
+		this.tally = tally;
 		this.transferSyntax = transferSyntax;
 		this.rules = rules;
+		this.profile = profile;
 		this.key = key;
 		this.iod = iod;
 		this.findings = findings;
@@ -59,7 +84,50 @@ final class Cleaner {
 	/** The cleaned copy; the original is not changed. Values that stay are shared. */
 	DataSet clean(DataSet original) throws IOException {
 		file = original;
-		return clean(original, false);
+		subject = subject(original);
+		descriptors = new Descriptors(texts, profile, original, subject.shift());
+		if (profile.has(ProfileOption.RETAIN_SAFE_PRIVATE)) {
+			boolean dates = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) || profile.has(ProfileOption.RETAIN_FULL_DATES);
+			privates = new PrivateElements(descriptors::withoutKnown, this::uid, dates ? subject.shift() : null, item -> clean(item, false));
+		}
+		DataSet cleaned = clean(original, false);
+		if (profile.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)) setAge(cleaned, original);
+		return cleaned;
+	}
+
+	/** Who the patient of a file is in the output. Dates of a file that this key has already de-identified stay. */
+	private Subject subject(DataSet original) {
+		String pseudonym = pseudonym(original);
+		// Without an ID and a name there is one patient per study.
+		if (pseudonym == null) pseudonym = key.pseudonym("study " + original.string(STUDY_INSTANCE_UID).orElse(""));
+		String times = original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED");
+		boolean done = key.isOwnPseudonym(original.string(PATIENT_ID).orElse("")) && !times.equals("UNMODIFIED");
+		boolean moves = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) && !done;
+		return new Subject(pseudonym, moves ? key.shift(pseudonym, profile.leastShift(), profile.mostShift()) : DateShift.NONE);
+	}
+
+	/** Who the patient of the file is in the output; known once it was cleaned. */
+	Subject subject() {
+		return subject;
+	}
+
+	/** The options that changed what was done with an element. */
+	Set<ProfileOption> applied() {
+		return applied;
+	}
+
+	/** Patient's Age by the dates that do not stay, because it can no longer be computed from those that do. */
+	private static void setAge(DataSet cleaned, DataSet original) {
+		LocalDate birth = original.date(BIRTH_DATE).orElse(null), study = original.date(STUDY_DATE).orElse(null);
+		if (birth == null || study == null || study.isBefore(birth)) return;
+		Period age = Period.between(birth, study);
+		long days = ChronoUnit.DAYS.between(birth, study);
+		String text = age.getYears() >= 2 ? number(Math.min(age.getYears(), OLDEST + 1)) + "Y" : days > 90 ? number(age.toTotalMonths()) + "M" : number(days) + "D";
+		cleaned.put(Element.ascii(AGE, VR.AS, text));
+	}
+
+	private static String number(long number) {
+		return String.format("%03d", number);
 	}
 
 	/** False if something was kept that could not be searched for text. */
@@ -68,7 +136,7 @@ final class Cleaner {
 	}
 
 	/** The pseudonym of the patient that a level names: by Patient ID, else by name; null if it names none. */
-	String pseudonym(DataSet level) {
+	private String pseudonym(DataSet level) {
 		String id = String.join("\\", level.strings(PATIENT_ID));
 		if (!id.isEmpty()) return key.pseudonym(id);
 		String name = name(level);
@@ -90,43 +158,117 @@ final class Cleaner {
 			depth--;
 			if (replacement != null) cleaned.put(replacement);
 		}
+		if (privates != null) privates.reserve(original, cleaned);
 		return cleaned;
 	}
 
 	/** What takes the place of an element, or null. */
 	private Element clean(Element element, DataSet original, boolean hollow) throws IOException {
 		int tag = element.tag();
-		if (Tag.isPrivate(tag)) return privates.cleaned(element, original);
+		if (Tag.isPrivate(tag)) return counted(element, privateElement(element, original, hollow), Tally.Deed.TEXT_CLEANED, ProfileOption.RETAIN_SAFE_PRIVATE);
 		VR known = Rules.isNeverKept(tag) ? null : dictionary.vrOf(tag, null);
-		if (known == null) return null;
+		if (known == null) return counted(element, null, null, null);
 		if (element.value() instanceof Value.Sequence ? known != VR.SQ : known == VR.SQ && !element.isEmpty()) {
-			return misplaced("Items stand where there should be none, or the other way round; the element was removed.");
+			return misplaced(element, "Items stand where there should be none, or the other way round; the element was removed.");
 		}
-		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced("Fragments stand outside of Pixel Data; the element was removed.");
+		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced(element, "Fragments stand outside of Pixel Data; the element was removed.");
 		if (tag == PATIENT_ID || tag == PATIENT_NAME) {
 			// A value of blanks names nobody.
 			String pseudonym = element.isEmpty() ? null : pseudonym(original);
-			return pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym);
+			return counted(element, pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym), Tally.Deed.PSEUDONYM, null);
 		}
 		if (tag == Tag.SPECIFIC_CHARACTER_SET) return characterSet(element, original);
 		VR vr = element.vr() == VR.UN ? known : element.vr();
-		Rules.Action action = rules.of(path, depth, vr, known, iod);
-		if (action == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
+		Rules.Decision decision = rules.of(path, depth, vr, known, iod);
+		if (decision.action() == Rules.Action.KEEP && !Fit.fits(element, vr, known, dictionary)) {
 			find(Severity.INFO, "dicom.value", "The value is not of the kind that its attribute has; it was removed or replaced.");
-			action = rules.cleaned(path, depth, iod);
+			return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		}
-		return switch (action) {
-			case REMOVE -> null;
-			case EMPTY -> Element.empty(tag, known);
-			case DUMMY -> dummy(element, known, original);
-			case MAP_UIDS -> mapped(element, original);
-			case KEEP -> hollow && known != VR.SQ ? hollowed(element, vr, known, original) : kept(element, original, hollow);
+		if (decision.option() != null) applied.add(decision.option());
+		if (hollow && known != VR.SQ && !isTakenOut(decision.action())) return counted(element, hollowed(element, vr, known, original), Tally.Deed.REPLACED, null);
+		return switch (decision.action()) {
+			case REMOVE -> counted(element, null, null, null);
+			case EMPTY -> counted(element, Element.empty(tag, known), null, null);
+			case DUMMY -> counted(element, dummy(element, known, original), Tally.Deed.REPLACED, null);
+			case MAP_UIDS -> counted(element, mapped(element, original), Tally.Deed.UID, null);
+			case SHIFT -> counted(element, shifted(element, vr, known, original), Tally.Deed.SHIFTED, decision.option());
+			case CLEAN_TEXT -> counted(element, text(element, vr, known, original, descriptors::cleaned), Tally.Deed.TEXT_CLEANED, decision.option());
+			case KEEP -> counted(element, kept(element, vr, known, original, hollow), Tally.Deed.TEXT_CLEANED, decision.option());
 		};
 	}
 
-	private Element misplaced(String sentence) {
+	/** What stays of a private element. */
+	private Element privateElement(Element element, DataSet original, boolean hollow) throws IOException {
+		Element kept = privates == null || hollow ? null : privates.cleaned(element, original);
+		if (kept != null) applied.add(ProfileOption.RETAIN_SAFE_PRIVATE);
+		return kept;
+	}
+
+	/** The UID that stands for another under this profile. */
+	private String uid(String original) {
+		return profile.has(ProfileOption.RETAIN_UIDS) ? original : mapped(original);
+	}
+
+	private static boolean isTakenOut(Rules.Action action) {
+		return action == Rules.Action.REMOVE || action == Rules.Action.EMPTY || action == Rules.Action.DUMMY || action == Rules.Action.MAP_UIDS;
+	}
+
+	/** Counts what became of an element; what stays by no option is not counted. */
+	private Element counted(Element element, Element replacement, Tally.Deed deed, ProfileOption option) {
+		if (element.isEmpty()) return replacement;
+		int tag = element.tag();
+		if (replacement == null) tally.count(tag, Tally.Deed.REMOVED, null);
+		else if (replacement.isEmpty()) tally.count(tag, Tally.Deed.EMPTIED, null);
+		else if (replacement != element && element.vr() != VR.SQ && element.vr().kind() != VR.Kind.BULK) tally.count(tag, deed, option);
+		else if (option != null) tally.count(tag, Tally.Deed.RETAINED, option);
+		return replacement;
+	}
+
+	/** A value that is not to stay although no row says so. */
+	private Element cleaned(Element element, VR known, DataSet original) throws IOException {
+		return switch (rules.cleaned(path, depth, iod)) {
+			case REMOVE -> null;
+			case EMPTY -> Element.empty(element.tag(), known);
+			default -> dummy(element, known, original);
+		};
+	}
+
+	private Element shifted(Element element, VR vr, VR known, DataSet original) throws IOException {
+		if (element.isEmpty() || known == VR.TM && Fit.fits(element, vr, known, dictionary)) return element;
+		if (element.bytes().length > MAX_UIDS) return misplaced(element, "The value is too long to be dates; the element was removed.");
+		List<String> moved = new ArrayList<>();
+		for (String value : original.characterSet().decode(element.bytes(), known)) moved.add(value.isBlank() ? "" : subject.shift().shifted(value));
+		if (known != VR.TM && !moved.contains(null)) return Element.ascii(element.tag(), known, String.join("\\", moved));
+		find(Severity.INFO, "dicom.value", "The value is no date or time; it was removed or replaced.");
+		return cleaned(element, known, original);
+	}
+
+	/** Text in which something may have been replaced. */
+	private Element text(Element element, VR vr, VR known, DataSet original, UnaryOperator<String> cleaning) throws IOException {
+		if (element.isEmpty()) return element;
+		boolean tooLong = (element.value() instanceof Value.Bulk bulk ? bulk.length() : element.bytes().length) > MAX_TEXT;
+		if (tooLong) find(Severity.INFO, "dicom.value", "The text is too long to be looked through; it was removed or replaced.");
+		if (tooLong || !vr.isString()) return cleaned(element, known, original);
+		List<String> values = original.characterSet().decode(element.bytes(), vr), clean = values.stream().map(cleaning).toList();
+		if (clean.equals(values)) return element;
+		String joined = String.join("\\", clean);
+		if (joined.isBlank()) return cleaned(element, known, original);
+		return Element.bytes(element.tag(), known, encoded(joined, known, original));
+	}
+
+	private static byte[] encoded(String text, VR vr, DataSet original) {
+		try {
+			return original.characterSet().encode(text, vr);
+		}
+		catch (IllegalArgumentException e) {
+			// what could not be decoded cannot be encoded either
+			return text.replaceAll("[^ -~\\r\\n\\t\\f]", "?").getBytes(StandardCharsets.US_ASCII);
+		}
+	}
+
+	private Element misplaced(Element element, String sentence) {
 		find(Severity.INFO, "dicom.value", sentence);
-		return null;
+		return counted(element, null, null, null);
 	}
 
 	/** Keeps the terms that the standard defines; without any, text is of the default repertoire. */
@@ -149,14 +291,21 @@ final class Cleaner {
 		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
-	private Element kept(Element element, DataSet original, boolean hollow) throws IOException {
+	private Element kept(Element element, VR vr, VR known, DataSet original, boolean hollow) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
 		if (element.value() instanceof Value.Fragments fragments) return new Element(element.tag(), element.vr(), searched(fragments, original));
 		if (element.tag() == Tag.EXTENDED_OFFSET_TABLE || element.tag() == Tag.EXTENDED_OFFSET_TABLE_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
+		if (known.kind() == VR.Kind.TEXT) return text(element, vr, known, original, descriptors::withoutKnown);
+		if (element.tag() == AGE) return grouped(element);
 		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
 		IccText.Result profile = IccText.colours(element);
 		if (profile.replaced()) find(Severity.WARNING, "image.colour-profile", "The colour profile is damaged; one of sRGB stands in its place.");
 		return profile.element();
+	}
+
+	private static Element grouped(Element age) {
+		Matcher years = Pattern.compile("(\\d{3})Y ?").matcher(new String(age.bytes(), StandardCharsets.US_ASCII));
+		return years.matches() && Integer.parseInt(years.group(1)) > OLDEST ? Element.ascii(AGE, VR.AS, number(OLDEST + 1) + "Y") : age;
 	}
 
 	/** The fragments without what belongs to no pixel. */
@@ -183,7 +332,7 @@ final class Cleaner {
 	/** Replaces the UIDs of an element that are not of the standard. */
 	private Element mapped(Element element, DataSet original) {
 		if (element.isEmpty()) return Element.empty(element.tag(), VR.UI);
-		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced("The value is too long to be UIDs; the element was removed.");
+		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced(element, "The value is too long to be UIDs; the element was removed.");
 		boolean sopClass = isSopClass(element.tag());
 		List<String> uids = original.characterSet().decode(element.bytes(), VR.UI);
 		List<String> replacements = new ArrayList<>(uids.size());

@@ -15,6 +15,7 @@ import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
+import sc.fiji.medprep.standard.SafePrivate;
 
 /**
  * De-identifies DICOM files after the Basic Application Level Confidentiality Profile (PS3.15 annex E). Patient ID and name
@@ -42,10 +43,11 @@ public final class Deidentifier {
 		StudyKey key = options.keyFile() == null ? StudyKey.readOrCreate(secret.resolve(KEY_FILE)) : StudyKey.read(options.keyFile());
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixel_risk", options.pixelRisk().name().toLowerCase(Locale.ROOT));
-		settings.put("profile", "Basic Application Level Confidentiality Profile");
+		options.profile().putInto(settings);
 		settings.put("key_fingerprint", key.fingerprint());
-		BatchResult result = batch.run(new DeidentifyStep(key, options.pixelRisk(), method()), COMMAND, settings, progress);
-		return RunReport.write(result, tables());
+		DeidentifyStep step = new DeidentifyStep(key, options.profile(), options.pixelRisk(), method());
+		BatchResult result = batch.run(step, COMMAND, settings, progress);
+		return RunReport.write(result, tables(), Statement.sections(options, step.tally()));
 	}
 
 	/** A value for De-identification Method (0012,0063), at most 64 characters. */
@@ -58,6 +60,7 @@ public final class Deidentifier {
 		tables.put("attributes", Dictionary.instance().edition());
 		tables.put("confidentiality", ConfidentialityTable.instance().edition());
 		tables.put("iods", Iods.instance().edition());
+		tables.put("safe_private", SafePrivate.instance().edition());
 		return tables;
 	}
 }

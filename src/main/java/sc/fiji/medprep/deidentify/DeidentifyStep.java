@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Item;
@@ -14,6 +15,7 @@ import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.batch.Step;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
@@ -23,6 +25,7 @@ import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iod;
 import sc.fiji.medprep.standard.Iods;
+import sc.fiji.medprep.standard.ProfileOption;
 
 /** De-identifies one DICOM file. */
 final class DeidentifyStep implements Step {
@@ -35,16 +38,27 @@ final class DeidentifyStep implements Step {
 	private static final String BASIC_PROFILE = "113100", BASIC_PROFILE_MEANING = "Basic Application Confidentiality Profile";
 
 	private final StudyKey key;
+	private final Profile profile;
 	private final PixelRisk pixelRisk;
 	private final String method;
-	private final Rules rules = new Rules();
+	private final Rules rules;
+	private final TextCleaner texts;
+	private final Tally tally = new Tally();
 	private final Iods iods = Iods.instance();
 
 	/** @param method text for De-identification Method (0012,0063) */
-	DeidentifyStep(StudyKey key, PixelRisk pixelRisk, String method) {
+	DeidentifyStep(StudyKey key, Profile profile, PixelRisk pixelRisk, String method) {
 		this.key = key;
+		this.profile = profile;
+		rules = new Rules(profile);
+		texts = new TextCleaner(profile.strictness());
 		this.pixelRisk = pixelRisk;
 		this.method = method;
+	}
+
+	/** What was done so far. */
+	Tally tally() {
+		return tally;
 	}
 
 	@Override
@@ -71,7 +85,8 @@ final class DeidentifyStep implements Step {
 		if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || sopClass.isEmpty() && original.contains(DIRECTORY_RECORD_SEQUENCE) && !original.contains(Tag.PIXEL_DATA)) {
 			return new Product(Outcome.SKIPPED, "A DICOMDIR lists the original files by name and is of no use for the new ones; make a new one if you need it.", "", null, findings);
 		}
-		Optional<PixelContent.Risk> risk = PixelContent.riskOf(original, sopClass);
+		boolean stripped = profile.documents() == Documents.STRIP && EmptyDocument.canReplace(original);
+		Optional<PixelContent.Risk> risk = PixelContent.riskOf(original, sopClass, stripped);
 		if (risk.isPresent()) {
 			PixelContent.Risk r = risk.get();
 			if (pixelRisk == PixelRisk.REFUSE || pixelRisk == PixelRisk.FLAG && r.wholeFile()) return refused(r.sentence(), findings);
@@ -79,19 +94,17 @@ final class DeidentifyStep implements Step {
 				findings.add(new Finding(Severity.WARNING, r.rule(), Tag.toString(r.tag()), r.sentence() + "; look at it before you hand it on."));
 			}
 		}
-		Cleaner cleaner = new Cleaner(rules, key, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
+		Cleaner cleaner = new Cleaner(rules, profile, texts, key, tally, iods.ofSopClass(sopClass).orElse(null), file.transferSyntax(), findings);
 		DataSet cleaned = cleaner.clean(original);
+		if (stripped) EmptyDocument.replace(cleaned, original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
 		boolean harmless = risk.isEmpty() && cleaner.isSearched();
 		boolean certain = risk.isPresent() && risk.get().certain();
-		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile());
+		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile(), cleaner.applied());
 
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
 			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));
-		String study = original.string(STUDY_INSTANCE_UID).orElse("");
-		String pseudonym = cleaner.pseudonym(original);
-		// Without an ID and a name there is one patient per study.
-		String name = (pseudonym == null ? key.pseudonym("study " + study) : pseudonym) + "/" + key.groupName("study", study, 8) + "/"
+		String name = cleaner.subject().pseudonym() + "/" + key.groupName("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
 			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
 		return Product.done(name, out -> {
 			try (file) {
@@ -109,22 +122,29 @@ final class DeidentifyStep implements Step {
 	}
 
 	/** Writes into the data set what was done (PS3.15 section E.1.1), after what was done to it earlier. */
-	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile) {
+	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile, Set<ProfileOption> applied) {
 		dataSet.put(Element.ascii(PATIENT_IDENTITY_REMOVED, VR.CS, identityRemoved ? "YES" : "NO"));
 		// The bytes of earlier methods stay as they are, in whatever character set.
 		byte[] earlier = dataSet.contains(METHOD) ? dataSet.get(METHOD).bytes() : new byte[0];
 		if (!dataSet.strings(METHOD).contains(method)) dataSet.put(Element.bytes(METHOD, VR.LO, joined(earlier, method)));
-		if (wholeProfile && dataSet.items(METHOD_CODES).stream().noneMatch(code -> code.string(CODE_VALUE).orElse("").equals(BASIC_PROFILE))) {
-			DataSet code = new DataSet();
-			code.put(Element.ascii(CODE_VALUE, VR.SH, BASIC_PROFILE));
-			code.put(Element.ascii(CODING_SCHEME, VR.SH, "DCM"));
-			code.put(Element.ascii(CODE_MEANING, VR.LO, BASIC_PROFILE_MEANING));
-			List<Value.Item> codes = new ArrayList<>();
-			if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
-			codes.add(new Value.Item(code, false));
-			dataSet.put(new Element(METHOD_CODES, VR.SQ, new Value.Sequence(codes, false)));
-		}
-		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, "REMOVED"));
+		List<Value.Item> codes = new ArrayList<>();
+		if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
+		if (wholeProfile) addCode(codes, BASIC_PROFILE, BASIC_PROFILE_MEANING);
+		for (ProfileOption option : applied) addCode(codes, option.code(), option.meaning());
+		if (!codes.isEmpty()) dataSet.put(new Element(METHOD_CODES, VR.SQ, new Value.Sequence(codes, false)));
+		boolean full = applied.contains(ProfileOption.RETAIN_FULL_DATES), modified = applied.contains(ProfileOption.RETAIN_MODIFIED_DATES);
+		// What was once modified or removed is not unmodified because it is kept now.
+		String kept = dataSet.strings(LONGITUDINAL_INFORMATION_MODIFIED).stream().filter(Set.of("MODIFIED", "REMOVED")::contains).findFirst().orElse("UNMODIFIED");
+		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, modified ? "MODIFIED" : full ? kept : "REMOVED"));
+	}
+
+	private static void addCode(List<Value.Item> codes, String value, String meaning) {
+		if (codes.stream().anyMatch(item -> item.dataSet().string(CODE_VALUE).orElse("").equals(value))) return;
+		DataSet code = new DataSet();
+		code.put(Element.ascii(CODE_VALUE, VR.SH, value));
+		code.put(Element.ascii(CODING_SCHEME, VR.SH, "DCM"));
+		code.put(Element.ascii(CODE_MEANING, VR.LO, meaning));
+		codes.add(new Value.Item(code, false));
 	}
 
 	private static byte[] joined(byte[] values, String value) {

@@ -1,5 +1,8 @@
 package sc.fiji.medprep.deidentify;
 
+import java.nio.charset.StandardCharsets;
+
+import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -60,15 +63,27 @@ final class Fit {
 		byte[] bytes = element.bytes();
 		int end = bytes.length;
 		while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) end--;
-		boolean number = known == VR.IS || known == VR.DS, code = known == VR.CS, age = known == VR.AS;
+		boolean number = known == VR.IS || known == VR.DS, code = known == VR.CS, age = known == VR.AS, uid = known == VR.UI, time = known == VR.TM;
+		if (known == VR.DA || known == VR.DT) return dates(new String(bytes, 0, end, StandardCharsets.ISO_8859_1));
 		int valueStart = 0;
 		for (int i = 0; i < end; i++) {
 			byte b = bytes[i];
 			if (b == 0) return false;
 			if (b == '\\') valueStart = i + 1;
-			else if (number && !isNumeral(b) || code && (!isCode(b) || i - valueStart >= MAX_CODE) || age && !isAge(b)) return false;
+			else if (number && !isNumeral(b) || code && (!isCode(b) || i - valueStart >= MAX_CODE) || age && !isAge(b) || uid && !isUid(b) || time && !isUid(b) && "-: ".indexOf(b) < 0) return false;
 		}
 		return true;
+	}
+
+	private static boolean dates(String values) {
+		for (String value : values.split("\\\\", -1)) {
+			if (!value.isBlank() && DateShift.NONE.shifted(value) == null) return false;
+		}
+		return true;
+	}
+
+	private static boolean isUid(byte b) {
+		return b >= '0' && b <= '9' || b == '.';
 	}
 
 	private static boolean isNumeral(byte b) {

@@ -45,9 +45,13 @@ final class PixelContent {
 
 	private PixelContent() {}
 
-	/** The gravest risk of a data set, if there is one. */
-	static Optional<Risk> riskOf(DataSet dataSet, String sopClass) throws IOException {
-		if (contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
+	/**
+	 * The gravest risk of a data set, if there is one.
+	 *
+	 * @param stripped true if an encapsulated document is replaced by an empty one
+	 */
+	static Optional<Risk> riskOf(DataSet dataSet, String sopClass, boolean stripped) throws IOException {
+		if (!stripped && contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
 		boolean sound = isOneOf(sopClass, AUDIO) || !isOneOf(sopClass, SILENT_WAVEFORMS) && contains(dataSet, WAVEFORM_SEQUENCE);
 		if (sound) return risk("content.speech", WAVEFORM_SEQUENCE, "The file holds recorded sound, which was not cleaned", true, true);
 		if (PIXELS.stream().noneMatch(dataSet::contains)) return nestedPixels(dataSet);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.deidentify.text.Strictness;
@@ -70,6 +71,26 @@ public record Profile(String name, Set<ProfileOption> options, int leastShift, i
 		return draft.profile();
 	}
 
+	/** Adds all settings, named as in a profile file, to those of a run. */
+	void putInto(SortedMap<String, String> settings) {
+		settings.put("profile", name.isEmpty() ? "unnamed" : name);
+		settings.put("dates", has(ProfileOption.RETAIN_FULL_DATES) ? "keep" : has(ProfileOption.RETAIN_MODIFIED_DATES) ? "shift" : "remove");
+		settings.put("shift_days", leastShift + ".." + mostShift);
+		settings.put("strictness", strictness.name().toLowerCase(Locale.ROOT));
+		settings.put("documents", documents.name().toLowerCase(Locale.ROOT));
+		for (ProfileOption option : ProfileOption.values()) {
+			if (!isOfDates(option)) settings.put(key(option), has(option) ? "yes" : "no");
+		}
+	}
+
+	private static boolean isOfDates(ProfileOption option) {
+		return option == ProfileOption.RETAIN_FULL_DATES || option == ProfileOption.RETAIN_MODIFIED_DATES;
+	}
+
+	private static String key(ProfileOption option) {
+		return option.name().toLowerCase(Locale.ROOT);
+	}
+
 	private static BatchConfigurationException wrong(int line, String why) {
 		return new BatchConfigurationException("Line " + line + " of the profile file cannot be used: " + why + ".");
 	}
@@ -110,8 +131,7 @@ public record Profile(String name, Set<ProfileOption> options, int leastShift, i
 
 		private void option(String key, String value, int line) throws BatchConfigurationException {
 			for (ProfileOption option : ProfileOption.values()) {
-				boolean ofDates = option == ProfileOption.RETAIN_FULL_DATES || option == ProfileOption.RETAIN_MODIFIED_DATES;
-				if (ofDates || !option.name().toLowerCase(Locale.ROOT).equals(key)) continue;
+				if (isOfDates(option) || !key(option).equals(key)) continue;
 				if (!value.equals("yes") && !value.equals("no")) throw wrong(line, key + " is yes or no");
 				if (value.equals("yes")) options.add(option);
 				return;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
@@ -15,6 +16,8 @@ import sc.fiji.medprep.standard.AttributeType;
 import sc.fiji.medprep.standard.BasicAction;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Iod;
+import sc.fiji.medprep.standard.OptionAction;
+import sc.fiji.medprep.standard.ProfileOption;
 
 /**
  * What happens to an attribute: the action of PS3.15 table E.1-1, with choices resolved by the attribute's Type in the IOD,
@@ -32,19 +35,34 @@ final class Rules {
 		/** Replaced by a value that says nothing; of a sequence, one item is left in which nothing says anything. */
 		DUMMY,
 		/** UIDs that are not of the standard are replaced. */
-		MAP_UIDS
+		MAP_UIDS,
+		/** Dates are moved by the shift of the patient. */
+		SHIFT,
+		/** Text stays without what identifies the patient. */
+		CLEAN_TEXT
 	}
+
+	/** @param option because of which the action is not that of the Basic Profile; null if none */
+	record Decision(Action action, ProfileOption option) {}
 
 	/** Own decisions about attributes that the table does not list, see beyond-the-table.txt. */
 	private enum Own {
-		KEEP, CLEAN, REMOVE
+		KEEP, TEXT, CLEAN, REMOVE
 	}
 
 	private static final int DATA_SET_TRAILING_PADDING = 0xFFFCFFFC, LENGTH_TO_END = 0x00080001;
 	private static final String BEYOND_THE_TABLE = "beyond-the-table.txt";
 
+	/** Sequences of structured content and of graphics; what is written in their items is the content. */
+	private static final Set<Integer> CONTENT = Set.of(0x0040A730, 0x00400555, 0x00400610, 0x0040B020), GRAPHICS = Set.of(0x00700001);
+
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
 	private final Map<Integer, Own> beyondTable = readBeyondTable();
+	private final Profile profile;
+
+	Rules(Profile profile) {
+		this.profile = profile;
+	}
 
 	private static Map<Integer, Own> readBeyondTable() {
 		Map<Integer, Own> decisions = new HashMap<>();
@@ -73,7 +91,7 @@ final class Rules {
 	}
 
 	/**
-	 * The action for an attribute of the dictionary.
+	 * What is done with an attribute of the dictionary.
 	 *
 	 * @param path tags from the top level to the attribute itself, which is the last
 	 * @param length how many entries of the path are used
@@ -81,14 +99,70 @@ final class Rules {
 	 * @param known the VR that the dictionary gives it
 	 * @param iod the IOD of the file; null if it is not known
 	 */
-	Action of(int[] path, int length, VR vr, VR known, Iod iod) {
+	Decision of(int[] path, int length, VR vr, VR known, Iod iod) {
 		int tag = path[length - 1];
 		ConfidentialityTable.Row row = table.find(tag);
-		if (row != null) return resolved(row.action(), path, length, iod);
-		Own own = beyondTable.get(tag);
-		if (own == Own.REMOVE) return Action.REMOVE;
-		if (own == Own.CLEAN || own == null && (isTyped(vr) || isTyped(known))) return cleaned(path, length, iod);
-		return vr == VR.UI || known == VR.UI ? Action.MAP_UIDS : Action.KEEP;
+		if (row == null) return unlisted(path, length, vr, known, iod);
+		for (ProfileOption option : row.options().keySet()) {
+			// of a device's own dates, too, those that are moved are not kept
+			if (!profile.has(option) || isTime(known) && option != ProfileOption.RETAIN_MODIFIED_DATES && profile.has(ProfileOption.RETAIN_MODIFIED_DATES)) continue;
+			Action action = optional(option, row.options().get(option), known);
+			if (action != null) return new Decision(action, option);
+		}
+		ProfileOption tree = row.action() == BasicAction.D && isProse(known) ? retainedTree(path, length) : null;
+		return tree != null ? new Decision(Action.CLEAN_TEXT, tree) : new Decision(resolved(row.action(), path, length, iod), null);
+	}
+
+	private Decision unlisted(int[] path, int length, VR vr, VR known, Iod iod) {
+		Own own = beyondTable.get(path[length - 1]);
+		if (own == Own.REMOVE) return new Decision(Action.REMOVE, null);
+		if (own == null && isTime(known)) {
+			if (profile.has(ProfileOption.RETAIN_MODIFIED_DATES)) return new Decision(Action.SHIFT, ProfileOption.RETAIN_MODIFIED_DATES);
+			if (profile.has(ProfileOption.RETAIN_FULL_DATES)) return new Decision(Action.KEEP, ProfileOption.RETAIN_FULL_DATES);
+		}
+		if (own == Own.TEXT && known.kind() == VR.Kind.TEXT || own == null && isProse(known)) {
+			ProfileOption tree = retainedTree(path, length);
+			if (tree != null) return new Decision(Action.CLEAN_TEXT, tree);
+			if (profile.has(ProfileOption.CLEAN_DESCRIPTORS)) return new Decision(Action.CLEAN_TEXT, ProfileOption.CLEAN_DESCRIPTORS);
+		}
+		if (own == Own.CLEAN || own == Own.TEXT || own == null && (isTyped(vr) || isTyped(known))) return new Decision(cleaned(path, length, iod), null);
+		if (vr != VR.UI && known != VR.UI) return new Decision(Action.KEEP, null);
+		boolean retained = profile.has(ProfileOption.RETAIN_UIDS);
+		return new Decision(retained ? Action.KEEP : Action.MAP_UIDS, retained ? ProfileOption.RETAIN_UIDS : null);
+	}
+
+	/** What an option does; null if there is nothing but the basic action, as for bytes that nobody can clean. */
+	private static Action optional(ProfileOption option, OptionAction action, VR known) {
+		boolean text = known.kind() == VR.Kind.TEXT;
+		return switch (option) {
+			case RETAIN_UIDS, RETAIN_INSTITUTION_IDENTITY -> Action.KEEP;
+			// titles of application entities name places and people as well as machines
+			case RETAIN_DEVICE_IDENTITY -> action == OptionAction.K ? Action.KEEP : null;
+			case RETAIN_PATIENT_CHARACTERISTICS -> action == OptionAction.K ? Action.KEEP : Action.CLEAN_TEXT;
+			case RETAIN_FULL_DATES -> known.isString() ? Action.KEEP : null;
+			case RETAIN_MODIFIED_DATES -> isTime(known) ? Action.SHIFT : known.isString() ? Action.KEEP : null;
+			case CLEAN_DESCRIPTORS -> text ? Action.CLEAN_TEXT : known.isString() || known == VR.SQ ? Action.KEEP : null;
+			case CLEAN_STRUCTURED_CONTENT -> Action.KEEP;
+			case CLEAN_GRAPHICS -> known == VR.SQ ? Action.KEEP : null;
+			case RETAIN_SAFE_PRIVATE -> null;
+		};
+	}
+
+	/** The option because of which a sequence on the path keeps its content; null if there is none. */
+	private ProfileOption retainedTree(int[] path, int length) {
+		for (int i = 0; i < length - 1; i++) {
+			if (profile.has(ProfileOption.CLEAN_STRUCTURED_CONTENT) && CONTENT.contains(path[i])) return ProfileOption.CLEAN_STRUCTURED_CONTENT;
+			if (profile.has(ProfileOption.CLEAN_GRAPHICS) && GRAPHICS.contains(path[i])) return ProfileOption.CLEAN_GRAPHICS;
+		}
+		return null;
+	}
+
+	private static boolean isTime(VR vr) {
+		return vr == VR.DA || vr == VR.DT || vr == VR.TM;
+	}
+
+	private static boolean isProse(VR vr) {
+		return vr == VR.LT || vr == VR.ST || vr == VR.UT;
 	}
 
 	/** The action for a value that is not to stay although no row says so: as gentle as the Type of its attribute allows. */

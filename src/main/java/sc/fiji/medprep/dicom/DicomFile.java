@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A DICOM file (PS3.10): what stands before the data set, and the data set. Long values are references into the source
@@ -71,6 +72,11 @@ public final class DicomFile implements Closeable {
 	/** How the data set is to be encoded: as the file says, or as was found where it says nothing. */
 	public TransferSyntax transferSyntax() {
 		return transferSyntax;
+	}
+
+	/** The bytes of a deflated data set in the clear, open as long as the file is; empty if the data set stands in the source as it is. */
+	public Optional<ByteSource> inflated() {
+		return transferSyntax.deflated() && !opened.isEmpty() ? Optional.of(opened.get(0)) : Optional.empty();
 	}
 
 	/** What in the encoding does not follow the standard but could be read, each kind once, without values. */

@@ -2,6 +2,7 @@ package sc.fiji.medprep.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Overview {
 		}
 	}
 
-	/** All items refused for the same reason. */
+	/** All items refused or quarantined for the same reason. */
 	static final class Refusal {
 		final String reason;
 		final List<Integer> firstItems = new ArrayList<>();
@@ -60,10 +61,11 @@ final class Overview {
 	private record RuleKey(Severity severity, String name) {}
 
 	private final Map<RuleKey, Rule> rules = new HashMap<>();
-	private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+	private final Map<Outcome, Map<String, Refusal>> reasons = new EnumMap<>(Outcome.class);
 
 	void add(ItemResult item) {
-		if (item.outcome() == Outcome.REFUSED) {
+		if (item.outcome() == Outcome.REFUSED || item.outcome() == Outcome.QUARANTINED) {
+			Map<String, Refusal> refusals = reasons.computeIfAbsent(item.outcome(), outcome -> new LinkedHashMap<>());
 			Refusal refusal = refusals.get(item.reason());
 			if (refusal == null && refusals.size() < SHOWN_REASONS) refusals.put(item.reason(), refusal = new Refusal(item.reason()));
 			if (refusal != null) refusal.add(item.item());
@@ -85,8 +87,8 @@ final class Overview {
 			.thenComparing(rule -> rule.items, Comparator.reverseOrder()).thenComparing(rule -> rule.name)).toList();
 	}
 
-	/** The most frequent reason first. */
-	List<Refusal> refusals() {
-		return refusals.values().stream().sorted(Comparator.comparing((Refusal refusal) -> -refusal.items)).toList();
+	/** Why items were refused or quarantined, the most frequent reason first. */
+	List<Refusal> reasons(Outcome outcome) {
+		return reasons.getOrDefault(outcome, Map.of()).values().stream().sorted(Comparator.comparing((Refusal refusal) -> -refusal.items)).toList();
 	}
 }

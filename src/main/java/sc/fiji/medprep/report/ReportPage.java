@@ -2,6 +2,7 @@ package sc.fiji.medprep.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +51,14 @@ final class ReportPage {
 	private final BatchResult result;
 	private final SortedMap<String, String> tables;
 	private final Overview overview;
+	private final List<Section> sections;
 	private final StringBuilder page = new StringBuilder(1 << 14);
 
-	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview) {
+	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections) {
 		this.result = result;
 		this.tables = tables;
 		this.overview = overview;
+		this.sections = sections;
 	}
 
 	String html() {
@@ -66,8 +69,11 @@ final class ReportPage {
 			+ (result.isCanceled() ? "" : " · took " + duration()) + "</p>\n");
 		verdict();
 		tiles();
-		refused();
+		reasons(Outcome.REFUSED, "Refused items", "Nothing was written for these.");
+		reasons(Outcome.QUARANTINED, "Quarantined items",
+			"What was written for these did not pass the check behind it and lies in the folder <code>quarantine</code> of the private folder, under the number of the item. <b>It may hold identifiers.</b>");
 		findings();
+		sections.forEach(this::section);
 		settings();
 		places();
 		return add("</main>\n</body>\n</html>\n").toString();
@@ -85,15 +91,17 @@ final class ReportPage {
 			kind = "bad";
 			sentence = "MedPrep met an error of its own on " + items(result.internalErrors()) + ". These were refused, nothing was written for them. Please report the error.";
 		}
-		else if (refused > 0 || errors > 0) {
+		else if (refused > 0 || quarantined > 0 || errors > 0) {
 			kind = "bad";
-			sentence = "The run is complete, but " + (refused == 0 ? "" : items(refused) + (refused == 1 ? " was" : " were") + " refused" + (errors > 0 ? " and " : ""))
-				+ (errors == 0 ? "" : plural(errors, "error") + (errors == 1 ? " was" : " were") + " found") + ". Please look at the tables below.";
+			List<String> what = new ArrayList<>();
+			if (refused > 0) what.add(items(refused) + (refused == 1 ? " was" : " were") + " refused");
+			if (quarantined > 0) what.add(items(quarantined) + (quarantined == 1 ? " was" : " were") + " put into quarantine");
+			if (errors > 0) what.add(plural(errors, "error") + (errors == 1 ? " was" : " were") + " found");
+			sentence = "The run is complete, but " + String.join(" and ", what) + ". Please look at the tables below.";
 		}
-		else if (quarantined > 0 || warnings > 0) {
+		else if (warnings > 0) {
 			kind = "warn";
-			sentence = "The run is complete. No item was refused; " + (quarantined > 0 ? items(quarantined) + " set apart for a person to look at, " : "")
-				+ plural(warnings, "warning") + " to read below.";
+			sentence = "The run is complete. No item was refused; " + plural(warnings, "warning") + " to read below.";
 		}
 		else {
 			kind = "good";
@@ -107,7 +115,7 @@ final class ReportPage {
 		tile(result.items(), "items", "");
 		tile(result.count(Outcome.DONE), "done", "good");
 		tile(result.count(Outcome.REFUSED), "refused", "bad");
-		if (result.count(Outcome.QUARANTINED) > 0) tile(result.count(Outcome.QUARANTINED), "quarantined", "warn");
+		if (result.count(Outcome.QUARANTINED) > 0) tile(result.count(Outcome.QUARANTINED), "quarantined", "bad");
 		if (result.count(Outcome.SKIPPED) > 0) tile(result.count(Outcome.SKIPPED), "skipped", "");
 		tile(result.count(Severity.ERROR), "errors", "bad");
 		tile(result.count(Severity.WARNING), "warnings", "warn");
@@ -119,19 +127,20 @@ final class ReportPage {
 		add("<div class=\"tile\"><b class=\"" + (number == 0 ? "" : kind) + "\">" + number(number) + "</b>" + label + "</div>\n");
 	}
 
-	private void refused() {
-		if (overview.refusals().isEmpty()) return;
-		add("<h2>Refused items</h2>\n<p>Nothing was written for these. Which file an item is stands in <code>paths.csv</code> of the private folder;"
+	/** @param where says where the outputs are */
+	private void reasons(Outcome outcome, String title, String where) {
+		if (overview.reasons(outcome).isEmpty()) return;
+		add("<h2>" + title + "</h2>\n<p>" + where + " Which file an item is stands in <code>paths.csv</code> of the private folder;"
 			+ " all of them are listed in <code>items.csv</code>.</p>\n");
 		add("<div class=\"wrap\"><table>\n<thead><tr><th>Reason</th><th class=\"number\">Items</th><th>First items</th></tr></thead>\n<tbody>\n");
 		int shown = 0;
-		for (Overview.Refusal refusal : overview.refusals()) {
+		for (Overview.Refusal refusal : overview.reasons(outcome)) {
 			add("<tr><td>" + text(refusal.reason) + "</td><td class=\"number\">" + number(refusal.items) + "</td>" + first(refusal.firstItems, refusal.items) + "</tr>\n");
 			shown += refusal.items;
 		}
 		add("</tbody></table></div>\n");
-		int more = result.count(Outcome.REFUSED) - shown;
-		if (more > 0) add("<p class=\"soft\">" + items(more) + " more, refused for other reasons, are in <code>items.csv</code> only.</p>\n");
+		int more = result.count(outcome) - shown;
+		if (more > 0) add("<p class=\"soft\">" + items(more) + " more, " + outcome.word() + " for other reasons, are in <code>items.csv</code> only.</p>\n");
 	}
 
 	private static String first(List<Integer> items, int count) {
@@ -159,6 +168,21 @@ final class ReportPage {
 		add("</tbody></table></div>\n");
 	}
 
+	private void section(Section section) {
+		add("<h2>" + text(section.title()) + "</h2>\n");
+		for (String paragraph : section.paragraphs()) add("<p>" + text(paragraph) + "</p>\n");
+		if (section.rows().isEmpty()) return;
+		add("<div class=\"wrap\"><table>\n<thead><tr>");
+		for (String column : section.columns()) add("<th>" + text(column) + "</th>");
+		add("</tr></thead>\n<tbody>\n");
+		for (List<String> row : section.rows()) {
+			add("<tr>");
+			for (String cell : row) add(cell.matches("\\d+") ? "<td class=\"number\">" + number(Long.parseLong(cell)) + "</td>" : "<td>" + text(cell) + "</td>");
+			add("</tr>\n");
+		}
+		add("</tbody></table></div>\n");
+	}
+
 	private void settings() {
 		add("<h2>Settings</h2>\n<div class=\"wrap\"><table>\n<tbody>\n");
 		rows(result.settings());
@@ -176,8 +200,8 @@ final class ReportPage {
 	}
 
 	private void places() {
-		add("<h2>Where things are</h2>\n<p>Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the"
-			+ " SHA-256 of input and output. <code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs.</p>\n");
+		add("<h2>Where things are</h2>\n<p>" + (result.options().output() == null ? "" : "Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the"
+			+ " SHA-256 of input and output. ") + "<code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs.</p>\n");
 		if (result.ignoredLitter() > 0)
 			add("<p>Passed over in the input: " + plural(result.ignoredLitter(), "file") + " that operating systems leave behind.</p>\n");
 		if (result.ignoredLinks() > 0)

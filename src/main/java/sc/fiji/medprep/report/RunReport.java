@@ -39,14 +39,15 @@ public final class RunReport implements Report {
 	 * Writes the report folder of a run; each file appears whole or not at all, {@code run.json} as the last.
 	 *
 	 * @param tables name and edition of the fact tables that were used
+	 * @param sections what the command adds to the page
 	 * @throws OutputException if the folder cannot be written; the same call writes it later without doing the items again
 	 */
-	public static RunReport write(BatchResult result, SortedMap<String, String> tables) throws OutputException {
+	public static RunReport write(BatchResult result, SortedMap<String, String> tables, List<Section> sections) throws OutputException {
 		RunReport report = new RunReport(result, tables);
 		try {
 			Files.createDirectories(result.options().report());
 			report.writeTables();
-			report.writeText("report.html", new ReportPage(result, tables, report.overview).html());
+			report.writeText("report.html", new ReportPage(result, tables, report.overview, sections).html());
 			report.writeText("run.json", report.json());
 		}
 		catch (IOException e) {
@@ -83,7 +84,7 @@ public final class RunReport implements Report {
 		return result.options().report();
 	}
 
-	/** The output folder. */
+	/** The output folder; null if the run writes none. */
 	public Path output() {
 		return result.options().output();
 	}
@@ -141,13 +142,16 @@ public final class RunReport implements Report {
 		if (result.ignoredLitter() > 0) line(text, "  ignored   %,d system files", result.ignoredLitter());
 		if (result.ignoredLinks() > 0)
 			line(text, "  warning   links to folders or special files passed over: %,d; name those folders in a list file to include them", result.ignoredLinks());
-		List<Overview.Refusal> refusals = overview.refusals();
+		List<Overview.Refusal> refusals = overview.reasons(Outcome.REFUSED);
 		for (Overview.Refusal refusal : refusals.subList(0, Math.min(SUMMARY_REASONS, refusals.size())))
 			line(text, "  refused   item %d%s: %s", refusal.firstItems.get(0), refusal.items == 1 ? "" : String.format(Locale.ROOT, " and %,d more", refusal.items - 1),
 				refusal.reason);
 		if (refusals.size() > SUMMARY_REASONS) line(text, "            ... the others are in items.csv");
 		if (result.internalErrors() > 0) line(text, "  internal  %,d items met an error in MedPrep; please report it", result.internalErrors());
-		line(text, "  output    %s", result.options().output());
+		List<Overview.Refusal> apart = overview.reasons(Outcome.QUARANTINED);
+		for (Overview.Refusal reason : apart.subList(0, Math.min(SUMMARY_REASONS, apart.size())))
+			line(text, "  set apart item %d%s: %s", reason.firstItems.get(0), reason.items == 1 ? "" : String.format(Locale.ROOT, " and %,d more", reason.items - 1), reason.reason);
+		if (output() != null) line(text, "  output    %s", output());
 		line(text, "  report    %s", folder().resolve("report.html"));
 		line(text, "  private   %s (tells which input each item was: do not hand on)", result.options().privateFolder());
 		return text.toString();

@@ -85,13 +85,22 @@ final class AnswerDatabase implements AutoCloseable {
 		answer.addProperty("tag_name", bracketed(name));
 		answer.addProperty("value", bracketed(check.value()));
 		answer.addProperty("action", bracketed(AnswerKey.word(check.action())));
-		// The validator sees several values as a Python list, in which their words are found but not their backslashes.
-		boolean words = check.action() == Check.Action.TEXT_RETAINED || check.action() == Check.Action.TEXT_REMOVED;
-		answer.addProperty("action_text", bracketed(words ? check.text().replace('\\', ' ') : check.text()));
+		answer.addProperty("action_text", bracketed(actionText(check)));
 		answer.addProperty("answer_category", bracketed(check.category()));
 		answer.add("answer_category_v2", categories(check));
 		answer.addProperty("scope", "<Instance>");
 		return answer;
+	}
+
+	/** What the action looks for. The validator looks for it here alone, whereas our checks may have it as their value. */
+	private static String actionText(Check check) {
+		return switch (check.action()) {
+			// It sees several values as a Python list, in which their words are found but not their backslashes.
+			case TEXT_RETAINED -> check.text().replace('\\', ' ');
+			case TEXT_REMOVED -> (check.text().isEmpty() ? check.value() : check.text()).replace('\\', ' ');
+			case PIXELS_RETAINED -> Matching.pixels(check);
+			default -> check.text();
+		};
 	}
 
 	/** Why, in the columns of which the validator's reports read one or another for each action. */

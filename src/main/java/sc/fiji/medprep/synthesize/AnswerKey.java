@@ -150,10 +150,12 @@ public final class AnswerKey {
 	}
 
 	private static Action action(String word) throws BatchConfigurationException {
-		for (Action action : Action.values()) {
-			if (word(action).equals(word)) return action;
+		try {
+			return Action.valueOf(word.toUpperCase(Locale.ROOT));
 		}
-		throw new BatchConfigurationException("The answer key asks for an action that this MedPrep does not know; update it.");
+		catch (IllegalArgumentException e) {
+			throw new BatchConfigurationException("The answer key asks for an action that this MedPrep does not know; update it.");
+		}
 	}
 
 	/** How an action is written. */

@@ -128,26 +128,27 @@ final class Matching {
 	/**
 	 * Pairs the rest by what they have in common.
 	 *
-	 * @param contents of each file that is left, see {@link Contents}
+	 * @param files that are left; of equal ones the first come first
+	 * @param contents of these files, see {@link Contents}
 	 */
-	void byContent(Map<OutputFile, Set<Long>> contents) {
+	void byContent(List<OutputFile> files, Map<OutputFile, Set<Long>> contents) {
 		Map<Long, List<String>> holders = new HashMap<>();
 		for (String instance : missing()) {
 			for (long feature : Contents.of(key.get(instance))) holders.computeIfAbsent(feature, any -> new ArrayList<>()).add(instance);
 		}
 		Families families = new Families();
 		List<Candidate> candidates = new ArrayList<>();
-		contents.forEach((file, features) -> {
+		for (OutputFile file : files) {
 			Map<String, Double> scores = new LinkedHashMap<>();
-			for (long feature : features) {
+			for (long feature : contents.get(file)) {
 				List<String> shared = holders.getOrDefault(feature, List.of());
 				if (shared.size() > MOST_SHARED) continue;
 				for (String instance : shared) scores.merge(instance, 1.0 / shared.size(), Double::sum);
 			}
 			scores.entrySet().stream().map(entry -> new Candidate(entry.getKey(), file, entry.getValue() + families.score(key.get(entry.getKey()).get(0), file)))
 				.filter(candidate -> candidate.score > 0).sorted(Comparator.comparing(Candidate::score).reversed()).limit(CONSIDERED).forEach(candidates::add);
-		});
-		// Sorting keeps the order of equal ones, which is that of the names.
+		}
+		// Sorting keeps the order of equal ones.
 		candidates.sort(Comparator.comparing(Candidate::score).reversed());
 		for (Candidate candidate : candidates) {
 			if (!copies.containsKey(candidate.instance) && !taken.contains(candidate.file)) take(candidate.instance, candidate.file, Way.CONTENT);

@@ -51,7 +51,7 @@ public final class Scorer {
 		Crew crew = new Crew(options.threads(), progress, paths.size() + originalPaths.size() + key.size());
 
 		List<OutputFile> files = index(paths, crew);
-		Matching matching = match(key, files, uids, crew);
+		Matching matching = match(key, files, uids);
 		Grader grader = new Grader(uidsOf(files), new Originals(originals(originalPaths, crew)));
 		Consistency consistency = new Consistency(uids, patients);
 		Tally tally = new Tally(key);
@@ -111,7 +111,7 @@ public final class Scorer {
 		return name.toString();
 	}
 
-	private Matching match(Map<String, List<Check>> key, List<OutputFile> files, Map<String, String> uids, Crew crew) throws IOException {
+	private Matching match(Map<String, List<Check>> key, List<OutputFile> files, Map<String, String> uids) throws IOException {
 		Matching matching = new Matching(key);
 		if (uids != null) {
 			matching.byMapping(files, uids);
@@ -120,12 +120,13 @@ public final class Scorer {
 		matching.byIdentity(files);
 		if (matching.missing().isEmpty()) return matching;
 		Map<OutputFile, Set<Long>> contents = new ConcurrentHashMap<>();
-		new Crew(options.threads(), Progress.NONE, 0).forEach(files.stream().filter(file -> !matching.isTaken(file)).toList(), output -> {
+		List<OutputFile> rest = files.stream().filter(file -> !matching.isTaken(file)).toList();
+		new Crew(options.threads(), Progress.NONE, 0).forEach(rest, output -> {
 			try (DicomFile file = DicomFile.read(output.path(), Dictionary.instance())) {
 				contents.put(output, Contents.of(file.dataSet()));
 			}
 		});
-		matching.byContent(contents);
+		matching.byContent(rest, contents);
 		return matching;
 	}
 

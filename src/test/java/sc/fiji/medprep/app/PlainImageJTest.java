@@ -34,6 +34,10 @@ import sc.fiji.medprep.deidentify.Deidentifier;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
 import sc.fiji.medprep.deidentify.PixelRisk;
 import sc.fiji.medprep.deidentify.Profile;
+import sc.fiji.medprep.deidentify.subject.DateShift;
+import sc.fiji.medprep.deidentify.subject.Patient;
+import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.vault.Vault;
 
 /**
  * The suite in an ImageJ as it is downloaded, without Fiji: its own folder with {@code plugins/} and {@code plugins/jars/},
@@ -57,7 +61,7 @@ public class PlainImageJTest {
 		Path jars = Files.createDirectories(imagej.resolve("plugins/jars"));
 		pack(Path.of("target/classes"), imagej.resolve("plugins/medprep_plugins-test.jar"));
 		for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (library.matches(".*/(scijava-common|parsington|gson)-[^/]*\\.jar")) {
+			if (library.matches(".*/(scijava-common|parsington|gson|sqlite-jdbc)-[^/]*\\.jar")) {
 				Files.copy(Path.of(library), jars.resolve(Path.of(library).getFileName()));
 			}
 		}
@@ -186,6 +190,21 @@ public class PlainImageJTest {
 		runMacro(true, recorded);
 		assertTrue(log, isReportThere());
 		assertEquals(SLICES, contents(output).size());
+	}
+
+	@Test
+	public void looked_up_original_is_shown_and_neither_it_nor_the_passphrase_is_recorded_or_logged() throws Exception {
+		requireDisplay();
+		Path file = folder.getRoot().toPath().resolve("vault");
+		try (Vault vault = Vault.openOrCreate(file, "battery staple".toCharArray())) {
+			vault.patient(Patient.of("4711", "Doe^Jane"), new Subject("MP01", DateShift.NONE));
+		}
+		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJAsker.class.getName(), "Pseudonyms and Vault...", file.toString(), "MP01",
+			"battery staple");
+		assertTrue(log, log.contains("ANSWER patient MP01|  Patient ID: 4711|  Patient's Name: Doe^Jane"));
+		assertTrue(log, log.contains("RECORDED run(\"Pseudonyms and Vault...\", \"vault=" + file + " action=look_up pseudonym=MP01 confirm=false\");"));
+		assertTrue(log, log.contains("LOG null"));
+		assertEquals("the passphrase nowhere, the name in the answer alone: " + log, 2, log.split("battery|Doe", -1).length);
 	}
 
 	private static void delete(Path root) throws IOException {

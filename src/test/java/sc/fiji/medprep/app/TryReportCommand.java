@@ -43,7 +43,7 @@ public class TryReportCommand extends ContextCommand implements ReportingCommand
 			Path folder = Files.createTempDirectory("medprep-test");
 			Files.writeString(folder.resolve("item"), "content");
 			BatchResult result = new Batch(new BatchOptions(folder.resolve("item"), folder.resolve("out"), null, 1, false)).run(this::process, "try_report", new TreeMap<>(), Progress.NONE);
-			report = RunReport.write(result, new TreeMap<>());
+			report = RunReport.write(result, new TreeMap<>(), List.of());
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -247,7 +247,7 @@ public class BatchResumeTest {
 			assertEquals("2026-03-01T10:00:07.250Z", read.ended());
 			JournalLines lines = read.lines();
 			ItemResult first = JournalLine.parse(lines.at(read.starts()[1])), second = JournalLine.parse(lines.at(read.starts()[2]));
-			assertEquals(new ItemResult(1, Outcome.DONE, "", "2.25.1/2.25.2.dcm", "0".repeat(64), "1".repeat(64), 531234, false, false,
+			assertEquals(new ItemResult(1, Outcome.DONE, "", "2.25.1/2.25.2.dcm", "0".repeat(64), "1".repeat(64), 531234, false, false, "",
 				List.of(new Finding(Severity.WARNING, "burned_in_text", "(0028,0301)", "The image may hold text in its pixels."))), first);
 			assertEquals("at byte 0: this is no DICOM file", second.reason());
 			assertFalse(second.internal());

@@ -171,12 +171,13 @@ public class BatchTest {
 	}
 
 	@Test
-	public void quarantined_items_are_written_and_skipped_ones_are_not() throws Exception {
+	public void quarantined_items_are_written_to_the_private_folder_and_skipped_ones_are_not() throws Exception {
 		scene.file("1", "x").file("2", "y");
 		BatchResult result = scene.run(item -> item.number() == 1
-			? new Product(Outcome.QUARANTINED, "A face is visible.", "quarantine/1", Scene.all(item), List.of())
+			? new Product(Outcome.QUARANTINED, "A face is visible.", "a/b.dcm", Scene.all(item), List.of())
 			: new Product(Outcome.SKIPPED, "Not an image.", "", null, List.of()));
-		assertEquals(java.util.Map.of("quarantine/1", "x"), scene.outputs());
+		assertEquals(java.util.Map.of(), scene.outputs());
+		assertEquals("x", Files.readString(scene.secret("quarantine/1.dcm")));
 		assertEquals(1, result.count(Outcome.QUARANTINED));
 		assertEquals(1, result.count(Outcome.SKIPPED));
 	}

@@ -228,13 +228,13 @@ public class DeidentifyStepTest {
 		assertRisk("pixel.burned-in", withPixels(object(CT).put(Element.ascii(BURNED_IN, VR.CS, "Y"))));
 		DataSet small = object(CT).putInts(0x00280010, VR.US, 1).putInts(0x00280011, VR.US, 1).putInts(0x00280100, VR.US, 8);
 		assertRisk("pixel.tail", small.put(Element.ascii(Tag.PIXEL_DATA, VR.OW, "SMITH")));
-		assertTrue("padding", PixelContent.riskOf(withPixels(small), CT).isEmpty());
+		assertTrue("padding", PixelContent.riskOf(withPixels(small), CT, false).isEmpty());
 		assertRisk("pixel.nested", object(CT).put(Element.sequence(REFERENCED_IMAGES, List.of(withPixels(new DataSet())))));
-		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1").isEmpty());
+		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1", false).isEmpty());
 	}
 
 	private static void assertRisk(String rule, DataSet object) throws IOException {
-		assertEquals(rule, PixelContent.riskOf(object, object.string(Tag.SOP_CLASS_UID).get()).get().rule());
+		assertEquals(rule, PixelContent.riskOf(object, object.string(Tag.SOP_CLASS_UID).get(), false).get().rule());
 	}
 
 	private static DataSet object(String sopClass) {
@@ -259,7 +259,7 @@ public class DeidentifyStepTest {
 	private Product process(DicomFile file, PixelRisk risk) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		file.write(Channels.newChannel(bytes));
-		return new DeidentifyStep(key, risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64)));
+		return new DeidentifyStep(key, Profile.preset("basic"), risk, "a method").process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
 	}
 
 	private static DataSet read(Product product) throws IOException {

@@ -62,7 +62,7 @@ public class RunReportTest {
 	}
 
 	private RunReport run() throws Exception {
-		return RunReport.write(new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE), TABLES);
+		return RunReport.write(new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE), TABLES, List.of(new Section("What was <done>", List.of("A & B."), List.of("Attribute", "Number"), List.of(List.of("(0010,0010)", "1234")))));
 	}
 
 	@Test
@@ -110,7 +110,7 @@ public class RunReportTest {
 	public void a_report_that_cannot_be_written_is_said_without_a_path_and_written_by_the_next_run() throws Exception {
 		BatchResult result = new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE);
 		Path inTheWay = Files.createDirectories(folder.resolve("out-report/items.csv/x"));
-		String said = assertThrows(OutputException.class, () -> RunReport.write(result, TABLES)).getMessage();
+		String said = assertThrows(OutputException.class, () -> RunReport.write(result, TABLES, List.of())).getMessage();
 		assertTrue(said, said.startsWith("The report cannot be written; make room"));
 		assertFalse(said, said.contains(folder.toString()));
 		try (Stream<Path> files = Files.list(folder.resolve("out-report"))) {
@@ -173,7 +173,7 @@ public class RunReportTest {
 				return asked.get() > 0;
 			}
 		});
-		RunReport.write(canceled, TABLES);
+		RunReport.write(canceled, TABLES, List.of());
 		run();
 		String resumed = Files.readString(folder.resolve("out-report/items.csv")) + Files.readString(folder.resolve("out-report/findings.csv"));
 		options = new BatchOptions(options.input(), folder.resolve("whole"), null, 1, false);
@@ -187,7 +187,7 @@ public class RunReportTest {
 		BatchResult result = new Batch(options).run(item -> {
 			throw new IOException(item.number() % 2 == 0 ? "The same." : "Reason " + item.number() + ".");
 		}, "deidentify", SETTINGS, Progress.NONE);
-		String said = RunReport.write(result, TABLES).summaryText();
+		String said = RunReport.write(result, TABLES, List.of()).summaryText();
 		assertTrue(said, said.contains("refused   item 2 and 199 more: The same."));
 		assertTrue(said, said.lines().count() < 20);
 		String page = Files.readString(folder.resolve("out-report/report.html"));

@@ -16,6 +16,7 @@ public final class ColdLoad {
 		sum += time("dictionary, attribute", () -> Dictionary.instance().attribute(0x00100010));
 		sum += time("dictionary, keyword", () -> Dictionary.instance().attribute("PatientID"));
 		sum += time("dictionary, private VR", () -> Dictionary.instance().vrOf(0x00291010, "SIEMENS CSA HEADER"));
+		sum += time("safe private elements", () -> SafePrivate.instance().dispositionOf("GEMS_PARM_01", 0x0043, 0x39, false));
 		sum += time("UID registry", () -> UidRegistry.instance().contains("1.2.840.10008.1.2.1"));
 		sum += time("UID registry, vendor", () -> UidRegistry.instance().isVendorClass("1.3.12.2.1107.5.9.1"));
 		sum += time("UID registry, coding scheme", () -> UidRegistry.instance().isCodingScheme("2.16.840.1.113883.6.96"));

@@ -42,6 +42,7 @@ public final class TableGenerator {
 	private void run() {
 		dictionary();
 		privateElements();
+		safePrivate();
 		uids();
 		ModuleForest modules = modules();
 		iods(modules);
@@ -85,6 +86,14 @@ public final class TableGenerator {
 			else lines.put(key, line);
 		}
 		write("private-elements.txt", "Creator, tag, VR, VM, name; edition 2026; from the pydicom private dictionary", lines.values());
+	}
+
+	private void safePrivate() {
+		PrivateDispositions dispositions = new PrivateDispositions();
+		for (String[] row : rows("private_dispositions.tsv")) dispositions.add(row[0], row[1], row[2]);
+		for (String line : own("own-safe-private.txt")) dispositions.addOwn(line);
+		write("safe-private.txt", "Creator, tag, what is done at the top level and inside sequences (k keep, h map UID, o shift date, i shift seconds, d remove), VR; " +
+			"edition 2024-02; from the TCIA private tag knowledge base, PS3.15 table E.3.10-1 and own judgement", dispositions.lines());
 	}
 
 	private void uids() {

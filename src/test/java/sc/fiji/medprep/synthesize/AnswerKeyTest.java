@@ -109,6 +109,15 @@ public class AnswerKeyTest {
 	}
 
 	@Test
+	public void what_the_validator_looks_for_stands_where_it_looks() throws IOException {
+		try (AnswerKeyWriter writer = new AnswerKeyWriter(folder)) {
+			for (Action action : List.of(Action.PIXELS_RETAINED, Action.TEXT_REMOVED, Action.TEXT_RETAINED, Action.DATE_SHIFTED)) writer.add(new Check("1", "", "", "", action, "<(0008,0020)>", "A\\B", "", ""));
+			writer.finish();
+		}
+		assertEquals(List.of("a\\b", "A B", "", ""), all(AnswerKey.read(folder.resolve("answer-key.db"))).stream().map(Check::text).toList());
+	}
+
+	@Test
 	public void json_is_read_by_others() throws Exception {
 		String script = "import json,sys; k=json.load(open(sys.argv[1])); print(k['format'],k['version'],[len(i['checks']) for i in k['instances']])";
 		assertEquals("medprep-answer-key 1 [5, 2]\n", Oracle.run("/usr/bin/python3", "-c", script, folder.resolve("answer-key.json").toString()).output());

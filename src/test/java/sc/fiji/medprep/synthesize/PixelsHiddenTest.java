@@ -77,6 +77,8 @@ public class PixelsHiddenTest {
 					assertEquals("fainter", Verdict.FAILED, verdict(original, image(true, bytes, channels, planes, 2, null, value -> 100 + value / 10)));
 					assertEquals("inverted", Verdict.FAILED, verdict(original, image(true, bytes, channels, planes, 2, null, value -> 200 - value)));
 					assertEquals("painted over", Verdict.PASSED, verdict(original, image(true, bytes, channels, planes, 2, 0.0, null)));
+					Random half = new Random(7);
+					assertEquals("half there", Verdict.FAILED, verdict(original, image(true, bytes, channels, planes, 2, null, value -> half.nextBoolean() ? value : 20)));
 					Random noise = new Random(6);
 					assertEquals("noise", Verdict.PASSED, verdict(original, image(true, bytes, channels, planes, 2, null, value -> noise.nextInt(200))));
 				}

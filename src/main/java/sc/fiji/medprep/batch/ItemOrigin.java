@@ -1,0 +1,30 @@
+package sc.fiji.medprep.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import sc.fiji.medprep.dicom.ByteSource;
+
+/**
+ * Where an item of a list lies.
+ *
+ * @param file the file, or the archive
+ * @param entry the name inside the archive; null for a file
+ * @param input the input of the run
+ */
+record ItemOrigin(Path file, String entry, Path input) implements Item.Origin {
+	@Override
+	public String path() {
+		// A list may name files anywhere; of these the name alone counts.
+		Path relative = file.startsWith(input) && !file.equals(input) ? input.relativize(file) : file.getFileName();
+		String path = relative == null ? "" : relative.toString().replace('\\', '/');
+		return entry == null ? path : file.equals(input) ? entry : path + "!/" + entry;
+	}
+
+	@Override
+	public ByteSource sibling(String name) throws IOException {
+		Path sibling = entry == null ? file.resolveSibling(name) : null;
+		return sibling != null && Files.isRegularFile(sibling) ? ByteSource.of(sibling) : null;
+	}
+}

@@ -2,6 +2,7 @@ package sc.fiji.medprep.synthesize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.synthesize.picture.Canvas;
@@ -30,7 +31,7 @@ final class Annotations {
 		Series series = workshop.series(study, "PR", "Marked for conference", "none");
 		Instance instance = Header.begin(series, PRESENTATION, 1, true);
 		Level root = instance.root;
-		root.put("BodyPartExamined", "HEAD").text("ContentLabel", Remark.of("MARKED")).text("ContentDescription", study.story("Arrow at the enhancing lesion", 1)).dateTime("PresentationCreationDate", "PresentationCreationTime", series.start());
+		root.put("BodyPartExamined", "HEAD").secret("ContentLabel", "hipaa-unlisted", patient.person().family().toUpperCase(Locale.ROOT)).text("ContentDescription", study.story("Arrow at the enhancing lesion", 1)).dateTime("PresentationCreationDate", "PresentationCreationTime", series.start());
 		root.names("ContentCreatorName", patient.performing()).put("PresentationLUTShape", "IDENTITY");
 		Level referenced = root.item("ReferencedSeriesSequence");
 		referenced.reference("SeriesInstanceUID", image.series().uid()).item("ReferencedImageSequence").image(image);
@@ -111,7 +112,7 @@ final class Annotations {
 		Instance instance = Header.begin(series, SEGMENTATION, 1, true);
 		Level root = instance.root;
 		CrossSections.Geometry geometry = volume.geometry();
-		root.keep("ImageType", "DERIVED", "PRIMARY").dateTime("ContentDate", "ContentTime", series.start()).text("ContentLabel", Remark.of("LESION")).text("ContentDescription", study.story("Lesion by hand", 1));
+		root.keep("ImageType", "DERIVED", "PRIMARY").dateTime("ContentDate", "ContentTime", series.start()).put("ContentLabel", "LESION").text("ContentDescription", study.story("Lesion by hand", 1));
 		root.names("ContentCreatorName", patient.performing()).keep("SegmentationType", "BINARY").put("LossyImageCompression", "00").uid("FrameOfReferenceUID", study.frameOfReference()).put("PositionReferenceIndicator");
 		Level segment = root.item("SegmentSequence");
 		segment.put("SegmentNumber", 1).text("SegmentLabel", Remark.of("Lesion")).text("SegmentDescription", study.story("Solid lesion", 1)).put("SegmentAlgorithmType", "MANUAL");

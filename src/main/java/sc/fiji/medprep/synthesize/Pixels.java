@@ -93,7 +93,8 @@ final class Pixels {
 		String path = Level.tag(Tag.PIXEL_DATA);
 		for (PixelBox line : burned) instance.ask(Action.PIXELS_HIDDEN, path, line.text(), line.toString(), "hipaa-pixels");
 		// of frames with comments that have to go the bytes cannot stay
-		if (burned.isEmpty() && segments.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, HexFormat.of().formatHex(digest.digest()), "", "dicom-pixels");
+		String hash = HexFormat.of().formatHex(digest.digest());
+		if (burned.isEmpty() && segments.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, hash, hash, "dicom-pixels");
 	}
 
 	private static Value.Bulk bulk(byte[] bytes) {

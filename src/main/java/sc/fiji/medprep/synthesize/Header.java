@@ -28,8 +28,8 @@ final class Header {
 		series(root, series);
 		equipment(root, patient);
 		if (full) {
-			patientInFull(root, series.study());
-			studyInFull(root, series.study());
+			patientInFull(root, series.study().ofPatient());
+			studyInFull(root, series.study().described());
 			seriesInFull(root, series);
 		}
 		return instance;

@@ -10,6 +10,16 @@ import java.time.LocalDateTime;
  * @param frameOfReference the one that its volumes share
  */
 record Study(Patient patient, String uid, String id, String accession, LocalDateTime start, String kind, Remark description, String frameOfReference, Chance chance) {
+	/** This study with a chance of its own, by which texts about it are the same in all its objects. */
+	Study described() {
+		return new Study(patient, uid, id, accession, start, kind, description, frameOfReference, new Chance(uid.hashCode()));
+	}
+
+	/** The same for texts about the patient, which do not change from study to study. */
+	Study ofPatient() {
+		return new Study(patient, uid, id, patient.otherId(), start, kind, description, frameOfReference, new Chance(patient.id().hashCode()));
+	}
+
 	/** Years of age, as in (0010,1010). */
 	String age() {
 		return String.format("%03dY", java.time.Period.between(patient.birth(), start.toLocalDate()).getYears());

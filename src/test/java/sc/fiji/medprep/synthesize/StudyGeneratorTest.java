@@ -218,6 +218,20 @@ public class StudyGeneratorTest {
 	}
 
 	@Test
+	public void dcentvfy_finds_each_patient_study_and_series_described_in_one_way() throws Exception {
+		List<String> plain = new ArrayList<>();
+		for (Path file : FILES.values()) {
+			if (!isLaterSlice(file) && !read(file, read -> read.transferSyntax().deflated())) plain.add(file.toString());
+		}
+		Path list = Files.write(folder.getRoot().toPath().resolve("list.txt"), plain);
+		Set<String> errors = new TreeSet<>();
+		for (String line : Oracle.run("dcentvfy", "-f", list.toString()).lines("Error")) {
+			if (line.contains("different value")) errors.add(line.replaceAll("for file.*", ""));
+		}
+		assertEquals(Set.of(), errors);
+	}
+
+	@Test
 	public void dcmtk_decodes_every_compressed_image() throws Exception {
 		Path decoded = folder.getRoot().toPath().resolve("decoded.dcm");
 		int count = 0;

@@ -15,6 +15,8 @@ final class Addresses {
 	private static final Pattern BOX = Pattern.compile("\\bp\\.? ?o\\.? box \\d{1,6}|\\bpostfach \\d{1,6}|\\bapartado \\d{1,6}");
 	private static final Pattern UK = Pattern.compile("(?<![a-z0-9])([a-z]{1,2})\\d[a-z0-9]? (\\d[abd-hjlnp-uw-z]{2})(?![a-z0-9])");
 	private static final Pattern STATE_AND_CODE = Pattern.compile("(?:, ?|(?<=\\s)|^)([a-z]{2})\\.?,? (\\d{5})(-\\d{4})?(?![0-9]|[-.]\\d)");
+	/** ZIP+4, which nothing else is written like. */
+	private static final Pattern LONG_CODE = Pattern.compile("(?<![0-9.,/-])\\d{5}-\\d{4}(?![0-9/-]|[.,]\\d)");
 	private static final Pattern DUTCH_CODE = Pattern.compile("(?<![0-9.,-])[1-9]\\d{3} [a-z]{2}(?![a-z0-9])(?:[ ,]{1,2}(" + WORD + "))?");
 	private static final Pattern CODE_AND_TOWN = Pattern.compile("(?<![0-9.,-])(?:[a-z]{1,2}-)?(\\d{4,5}),? (" + WORD + ")");
 	private static final Set<String> ABBREVIATIONS = Set.of("st", "ave", "rd", "blvd", "ln", "dr", "ct", "pl", "pkwy", "hwy", "sq", "close", "place", "square");
@@ -120,6 +122,7 @@ final class Addresses {
 			boolean comma = m.start() < m.start(1) && plain.charAt(m.start()) == ',';
 			if (STATES.contains(m.group(1)) && capitals && (comma || address || !AMBIGUOUS_STATES.contains(m.group(1)))) removed(withTown(m.start(), comma || address), m.end());
 		}
+		if (reading.longestNumber > 4) for (Matcher m = LONG_CODE.matcher(plain); m.find();) removed(withTown(m.start(), true), m.end());
 		for (Matcher m = CODE_AND_TOWN.matcher(plain); m.find();) {
 			Token town = reading.tokens.get(reading.tokenAt(m.start(2)));
 			boolean place = town.sense == Words.Sense.PLACE;

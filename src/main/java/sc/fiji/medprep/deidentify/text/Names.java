@@ -223,13 +223,19 @@ final class Names {
 			String between = reading.between(i);
 			if (!isUnknownCapital(i)) continue;
 			boolean caret = between.equals("^") && (isUnknownCapital(i + 1) || tokens.get(i + 1).isLetter());
-			boolean comma = between.startsWith(",") && between.strip().length() == 1 && between.length() <= 2 && tokens.get(i + 1).isLetter() && isDot(i + 1);
+			boolean comma = between.startsWith(",") && between.strip().length() == 1 && between.length() <= 2 && tokens.get(i + 1).isLetter() && (isDot(i + 1) || isLoneInitial(i));
 			boolean initial = i > 0 && tokens.get(i - 1).isLetter() && tokens.get(i - 1).isCapital() && isDot(i - 1) && reading.between(i - 1).matches("\\. ?") && tokens.get(i).form == Token.Case.CAPITALISED && tokens.get(i).key.length() > SHORTEST
 				&& (i < 2 || !tokens.get(i - 2).joinedBehind);
 			boolean two = (between.equals(" ") || between.equals(", ")) && isCapitalised(i) && isCapitalised(i + 1);
 			if (caret || comma || two) remove(i, Math.max(i + 1, last(i + 1, 1)));
 			else if (initial) remove(i - 1, i);
 		}
+	}
+
+	/** True for a long unknown word whose letter behind the comma is the last of its line or clause. */
+	private boolean isLoneInitial(int i) {
+		if (tokens.get(i).key.length() <= SHORTEST_UPPER || !tokens.get(i).isFree() || !tokens.get(i + 1).isCapital()) return false;
+		return i + 2 >= tokens.size() || !reading.between(i + 1).equals(",");
 	}
 
 	private boolean isCapitalised(int i) {

@@ -26,6 +26,12 @@ public record BatchOptions(Path input, Path output, Path report, int threads, bo
 		return beside(report, "-private");
 	}
 
+	/** True for a file in the output or the report folder, which are handed on. */
+	public boolean isHandedOn(Path file) {
+		Path place = file.toAbsolutePath().normalize();
+		return output != null && place.startsWith(output.toAbsolutePath().normalize()) || place.startsWith(report.toAbsolutePath().normalize());
+	}
+
 	private static Path beside(Path folder, String suffix) {
 		// "out/.." or "." have no name of their own to add to
 		Path named = folder.endsWith(".") || folder.endsWith("..") ? folder.toAbsolutePath().normalize() : folder;

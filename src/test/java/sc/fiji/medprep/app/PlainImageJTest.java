@@ -179,7 +179,7 @@ public class PlainImageJTest {
 			screenshots.toAbsolutePath().toString(), input.toString(), output.toString());
 		assertTrue(log, isReportThere());
 		String recorded = log.lines().filter(line -> line.startsWith("RECORDED ")).findFirst().orElseThrow(() -> new AssertionError(log)).substring(9);
-		assertEquals(line("input=[" + input + "] output=[" + output + "] pixel_risk=flag threads=0 overwrite=false"), recorded);
+		assertEquals(line("input=[" + input + "] output=[" + output + "] profile=basic pixel_risk=flag threads=0 overwrite=false"), recorded);
 
 		assertTrue(log, log.contains("LOG begun|De-identify DICOM Files: there is no key 'level'"));
 		assertFalse(log, log.contains("went on"));

@@ -59,7 +59,7 @@ final class PixelContent {
 	 * @param stripped true if an encapsulated document is replaced by an empty one
 	 */
 	static Optional<Risk> riskOf(DataSet dataSet, String sopClass, boolean stripped) throws IOException {
-		if (!stripped && contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
+		if (!stripped && contains(dataSet, ENCAPSULATED_DOCUMENT)) return risk("content.document", ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned (with documents = strip in a profile an empty one takes its place)", true, true);
 		boolean sound = isOneOf(sopClass, AUDIO) || !isOneOf(sopClass, SILENT_WAVEFORMS) && contains(dataSet, WAVEFORM_SEQUENCE);
 		if (sound) return risk("content.speech", WAVEFORM_SEQUENCE, "The file holds recorded sound, which was not cleaned", true, true);
 		if (PIXELS.stream().noneMatch(dataSet::contains)) return nestedPixels(dataSet);

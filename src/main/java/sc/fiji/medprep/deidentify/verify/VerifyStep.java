@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import sc.fiji.medprep.batch.Finding;
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
@@ -27,9 +28,9 @@ final class VerifyStep implements Step {
 	private static final int PATIENT_ID = 0x00100020;
 
 	private final Originals originals;
-	private final Mapping uids, patients;
+	private final IdMapping uids, patients;
 
-	VerifyStep(Originals originals, Mapping uids, Mapping patients) {
+	VerifyStep(Originals originals, IdMapping uids, IdMapping patients) {
 		this.originals = originals;
 		this.uids = uids;
 		this.patients = patients;
@@ -78,7 +79,7 @@ final class VerifyStep implements Step {
 	}
 
 	/** Whether a value became what the table says. */
-	private static void mapped(Mapping mapping, int tag, DataSet original, DataSet written, List<Finding> findings) {
+	private static void mapped(IdMapping mapping, int tag, DataSet original, DataSet written, List<Finding> findings) {
 		Optional<String> wanted = mapping.newOf(original.string(tag).orElse(""));
 		if (wanted.isEmpty() || wanted.get().equals(written.string(tag).orElse(""))) return;
 		String sentence = String.format(Locale.ROOT, "%s is not what the table of mappings says.", Residue.nameOf(tag));

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
@@ -36,6 +39,7 @@ import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
 
 /** A unique token stands in every place where an identifier has been seen to survive; none may be found after a run. */
+@RunWith(Parameterized.class)
 public class PlantedTokensTest {
 	private static final TransferSyntax JPEG = TransferSyntax.of("1.2.840.10008.1.2.4.50").get(), JPEG_2000 = TransferSyntax.of("1.2.840.10008.1.2.4.90").get();
 	private static final int REFERENCED_IMAGES = 0x00081140, ICC_PROFILE = 0x00282000, CONTENT = 0x0040A730;
@@ -44,6 +48,18 @@ public class PlantedTokensTest {
 	public TemporaryFolder folder = new TemporaryFolder();
 	/** Token to the place where it stands. */
 	private final Map<String, String> planted = new LinkedHashMap<>();
+
+	private final String preset;
+
+	public PlantedTokensTest(String preset) {
+		this.preset = preset;
+	}
+
+	/** The profiles that keep neither equipment nor institution, of which tokens would stay for good reasons. */
+	@Parameters(name = "{0}")
+	public static List<String> presets() {
+		return List.of("basic", "research");
+	}
 
 	@Test
 	public void no_token_survives_in_bytes_names_report_or_log() throws Exception {
@@ -62,7 +78,7 @@ public class PlantedTokensTest {
 		try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
 			System.setOut(capture);
 			System.setErr(capture);
-			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
+			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, Profile.preset(preset), PixelRisk.FLAG)).run(Progress.NONE);
 		}
 		finally {
 			System.setOut(out);

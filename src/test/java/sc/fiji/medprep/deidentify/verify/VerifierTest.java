@@ -101,7 +101,7 @@ public class VerifierTest {
 	public void a_value_that_is_left_is_an_error_and_no_file_of_the_report_tells_it() throws Exception {
 		Path leaking = deidentify().get(1);
 		DataSet dataSet = read(leaking);
-		dataSet.putString(0x0008103E, VR.LO, "Series of Mrs EXAMPLE");
+		dataSet.putString(0x0008103E, VR.LO, "Series of Mrs JANE");
 		write(leaking, dataSet);
 		assertEquals(1, verify().exitCode());
 		assertEquals(1, findings().stream().filter(line -> line.contains("error,verify.residue,\"(0008,103E)\"")).map(line -> line.replaceAll("\\D.*", "")).distinct().count());

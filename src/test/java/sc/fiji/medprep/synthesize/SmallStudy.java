@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -91,7 +92,7 @@ final class SmallStudy {
 
 	/** Adds bytes to an output file. */
 	SmallStudy append(String name, String text) throws IOException {
-		Files.write(folder.resolve("out").resolve(name), text.getBytes(StandardCharsets.UTF_8), java.nio.file.StandardOpenOption.APPEND);
+		Files.write(folder.resolve("out").resolve(name), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 		return this;
 	}
 

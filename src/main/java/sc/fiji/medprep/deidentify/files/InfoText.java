@@ -3,6 +3,7 @@ package sc.fiji.medprep.deidentify.files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,7 +98,7 @@ public final class InfoText {
 	/** What the header itself says to identify the patient and the people around. */
 	static List<String> known(String info) {
 		List<String> known = new ArrayList<>();
-		Attributes attributes = new Attributes(java.util.Set.of());
+		Attributes attributes = new Attributes(Set.of());
 		for (String text : lines(info)) {
 			Matcher matcher = LINE.matcher(text);
 			Line line = matcher.matches() ? line(matcher, attributes) : null;

@@ -29,6 +29,7 @@ import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
+import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
 
@@ -55,7 +56,7 @@ public class VerifierTest {
 	private static DataSet read(Path file) throws IOException {
 		try (DicomFile read = DicomFile.read(file, Dictionary.instance())) {
 			for (Element element : read.dataSet()) {
-				if (!(element.value() instanceof sc.fiji.medprep.dicom.Value.Bulk)) continue;
+				if (!(element.value() instanceof Value.Bulk)) continue;
 				read.dataSet().put(Element.bytes(element.tag(), element.vr(), element.bytes()));
 			}
 			return read.dataSet();

@@ -31,7 +31,7 @@ import sc.fiji.medprep.standard.Dictionary;
  */
 final class Originals {
 	private static final int INSTANCE_NUMBER = 0x00200013, SLICE = 1 << 16;
-	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009);
+	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA);
 
 	private final Path folder;
 	private final IdMapping uids;

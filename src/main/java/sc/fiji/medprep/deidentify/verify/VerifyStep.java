@@ -25,7 +25,6 @@ import sc.fiji.medprep.standard.Dictionary;
 /** Looks at one de-identified file, of whatever tool. */
 final class VerifyStep implements Step {
 	static final String UNPAIRED = "verify.unpaired", FILE_NAME = "verify.file-name", MAPPING = "verify.mapping";
-	private static final int PATIENT_ID = 0x00100020;
 
 	private final Originals originals;
 	private final IdMapping uids, patients;
@@ -56,7 +55,7 @@ final class VerifyStep implements Step {
 			findings.addAll(OutputCheck.ofTable(written.dataSet(), original, null, this::isMade));
 			if (tellsInName(item.origin().path(), identifiers)) findings.add(new Finding(Severity.ERROR, FILE_NAME, "", "The name of the file or of a folder holds a value of the original."));
 			mapped(uids, Tag.SOP_INSTANCE_UID, original, written.dataSet(), findings);
-			mapped(patients, PATIENT_ID, original, written.dataSet(), findings);
+			mapped(patients, Tag.PATIENT_ID, original, written.dataSet(), findings);
 			return Product.seen(findings).noted(ReferenceClosure.note(original, written.dataSet()));
 		}
 		catch (DicomException e) {

@@ -14,13 +14,13 @@ import sc.fiji.medprep.deidentify.text.Telling;
 import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** Text of one file without what identifies its patient: what its own attributes tell of patient, staff and place is known, and goes from all other text. */
 final class Descriptors {
-	private static final int BIRTH_DATE = 0x00100030;
 
 	private final TextCleaner cleaner;
 	private final Profile profile;
@@ -64,7 +64,7 @@ final class Descriptors {
 				for (Value.Item item : sequence.items()) collect(item.dataSet(), builder);
 			}
 			else if (element.vr() == VR.PN) level.strings(element.tag()).forEach(builder::addName);
-			else if (element.tag() == BIRTH_DATE) level.date(BIRTH_DATE).ifPresent(builder::addDate);
+			else if (element.tag() == Tag.PATIENT_BIRTH_DATE) level.date(Tag.PATIENT_BIRTH_DATE).ifPresent(builder::addDate);
 			else if (Telling.of(element.tag()) != null && !profile.keeps(element.tag())) collect(level.strings(element.tag()), Telling.of(element.tag()), builder);
 		}
 	}

@@ -200,6 +200,8 @@ public class DeidentifyStepTest {
 	@Test
 	public void sop_class_newer_than_the_registry_stays_and_an_unknown_private_one_is_replaced_and_named() throws IOException {
 		assertEquals("1.2.840.10008.5.1.4.1.1.9999", deidentified(object("1.2.840.10008.5.1.4.1.1.9999")).string(Tag.SOP_CLASS_UID).get());
+		for (int tag : new int[] {Tag.RELATED_GENERAL_SOP_CLASS_UID, Tag.ORIGINAL_SPECIALIZED_SOP_CLASS_UID, Tag.SOP_CLASSES_SUPPORTED})
+			assertEquals("1.2.840.10008.5.1.4.1.1.9999", deidentified(object(CT).put(Element.ascii(tag, VR.UI, "1.2.840.10008.5.1.4.1.1.9999"))).string(tag).get());
 		Product unknown = process(object("1.2.3.4.5"), PixelRisk.FLAG);
 		assertEquals("dicom.sop-class", unknown.findings().get(0).rule());
 		assertTrue(read(unknown).string(Tag.SOP_CLASS_UID).get().startsWith("2.25."));

@@ -7,12 +7,14 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +218,7 @@ public class PlantedTokensTest {
 
 	private byte[] profile() {
 		byte[] text = ("text\0\0\0\0" + token("ICC text") + "\0\0\0\0").getBytes(StandardCharsets.US_ASCII);
-		java.nio.ByteBuffer profile = java.nio.ByteBuffer.allocate(144 + text.length);
+		ByteBuffer profile = ByteBuffer.allocate(144 + text.length);
 		profile.putInt(0, profile.capacity()).putInt(128, 1);
 		profile.position(132);
 		profile.put("cprt".getBytes(StandardCharsets.US_ASCII)).putInt(144).putInt(text.length).put(text);
@@ -283,7 +285,7 @@ public class PlantedTokensTest {
 
 	/** Writes a file with tokens in its preamble, its file meta information and behind its data set. */
 	private void write(Path file, DataSet dataSet, TransferSyntax syntax) throws IOException {
-		byte[] preamble = java.util.Arrays.copyOf(token("preamble").getBytes(StandardCharsets.US_ASCII), 128);
+		byte[] preamble = Arrays.copyOf(token("preamble").getBytes(StandardCharsets.US_ASCII), 128);
 		DataSet meta = DicomFile.of(dataSet, syntax, dataSet.string(Tag.SOP_CLASS_UID).get(), dataSet.string(Tag.SOP_INSTANCE_UID).get()).fileMeta();
 		meta.put(text(0x00020016, VR.AE, "file meta"));
 		meta.put(uid(0x00020100, "file meta"));

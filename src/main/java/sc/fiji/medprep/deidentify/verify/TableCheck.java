@@ -1,5 +1,6 @@
 package sc.fiji.medprep.deidentify.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +167,7 @@ final class TableCheck {
 		for (byte b : bytes) zero &= b == 0;
 		if (zero) return true;
 		if (bytes.length > 32 || element.vr().kind() == VR.Kind.BINARY) return false;
-		String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).strip().replace("\0", "");
+		String text = new String(bytes, StandardCharsets.ISO_8859_1).strip().replace("\0", "");
 		String date = element.vr() == VR.DA || element.vr() == VR.DT ? IdentifyingValues.date(text) : null;
 		return DUMMIES.contains(text) || date != null && IdentifyingValues.isDummyDate(date);
 	}

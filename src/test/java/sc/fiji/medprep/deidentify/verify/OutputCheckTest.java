@@ -162,6 +162,15 @@ public class OutputCheckTest {
 	}
 
 	@Test
+	public void uid_of_a_transaction_is_one_of_a_thing_and_that_of_a_class_is_not() throws Exception {
+		original.putString(0x00404023, VR.UI, "1.2.276.0.99.4711.88").putString(Tag.REFERENCED_SOP_CLASS_UID, VR.UI, "1.2.276.0.99.4711.99");
+		output.putString(COMMENT, VR.LT, "1.2.276.0.99.4711.88 1.2.276.0.99.4711.99");
+		assertEquals(List.of("verify.residue (0020,4000)"), rules());
+		output.putString(COMMENT, VR.LT, "1.2.276.0.99.4711.99");
+		assertEquals(List.of(), rules());
+	}
+
+	@Test
 	public void common_words_as_names_are_searched_with_their_full_name_only() throws Exception {
 		original.putString(0x00100010, VR.PN, "HEAD^AX");
 		output.putString(0x0008103E, VR.LO, "AX HEAD ROUTINE");

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.deidentify.verify;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ import sc.fiji.medprep.standard.UidRegistry;
 final class TableCheck {
 	static final String UNDONE = "verify.undone", PRIVATE = "verify.private";
 	private static final Set<ProfileOption> CONTENT = Set.of(ProfileOption.CLEAN_STRUCTURED_CONTENT, ProfileOption.CLEAN_GRAPHICS);
-	private static final int MAX_DEPTH = 256;
+	private static final int MAX_DEPTH = 256, BIRTH_DATE = 0x00100030;
+	private static final int[] EXAMINATION = {0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002A};
 	private static final Set<String> DUMMIES = Set.of("", "ANON", "REMOVED", "REMOVED BY DE-IDENTIFICATION", "000Y", "0", "1", "000000", "about:blank", "ANONYMIZED", "ANONYMISED", "ANONYMOUS", "UNKNOWN", "NONE");
 
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
@@ -44,6 +46,7 @@ final class TableCheck {
 	private final Iod iod;
 	private final int[] path = new int[MAX_DEPTH];
 	private final Map<String, Finding> findings = new LinkedHashMap<>();
+	private final Set<String> births = new HashSet<>();
 	private boolean keepsDates, hasDates;
 
 	/** @param iod of the file; null if it is not known, then nothing can be told without the original but private elements */
@@ -55,8 +58,20 @@ final class TableCheck {
 
 	/** @param original null if there is none */
 	List<Finding> check(DataSet written, DataSet original) {
+		if (original != null) {
+			addBirths(original);
+			// a newborn is examined on the day of birth
+			for (int tag : EXAMINATION) original.strings(tag).forEach(value -> births.remove(IdentifyingValues.date(value)));
+		}
 		check(written, original, false, 0);
 		return List.copyOf(findings.values());
+	}
+
+	private void addBirths(DataSet level) {
+		for (Element element : level) {
+			if (element.value() instanceof Value.Sequence sequence) sequence.items().forEach(item -> addBirths(item.dataSet()));
+			else if (element.tag() == BIRTH_DATE) level.strings(BIRTH_DATE).stream().map(IdentifyingValues::date).filter(date -> date != null && !IdentifyingValues.isDummyDate(date)).forEach(births::add);
+		}
 	}
 
 	/** True if a date of the original that the profile removes or changes is there as it was. */
@@ -117,6 +132,10 @@ final class TableCheck {
 	private void plain(Element element, Element before, ConfidentialityTable.Row row, OptionAction granted, DataSet written, DataSet original, boolean governed, int depth) {
 		VR vr = element.vr() == VR.UN ? Dictionary.instance().vrOf(element.tag(), null) : element.vr();
 		boolean date = vr == VR.DA || vr == VR.DT;
+		if (date && element.tag() != BIRTH_DATE && before != null && !births.isEmpty() && isSame(element, before, written, original) && written.strings(element.tag()).stream().anyMatch(value -> births.contains(IdentifyingValues.date(value)))) {
+			find(UNDONE, depth, Residue.nameOf(element.tag()) + " has the birth date of the original.");
+			return;
+		}
 		if (granted == OptionAction.K || row == null && !(governed && isTelling(vr))) return;
 		if (date && !isDummy(element) && row != null) hasDates = true;
 		// Times of day stay where dates move by whole days, and cleaned text may have had nothing to clean.

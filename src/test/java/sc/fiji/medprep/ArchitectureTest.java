@@ -16,6 +16,7 @@ import org.junit.Test;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /** The sentences of docs/architecture.md about rooms and arrows. */
 public class ArchitectureTest {
@@ -51,7 +52,7 @@ public class ArchitectureTest {
 
 	@Test
 	public void no_static_state_can_change() {
-		com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields().that().areStatic().should().beFinal().check(CLASSES);
+		ArchRuleDefinition.fields().that().areStatic().should().beFinal().check(CLASSES);
 	}
 
 	@Test

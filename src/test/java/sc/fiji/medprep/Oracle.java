@@ -2,6 +2,7 @@ package sc.fiji.medprep;
 
 import static org.junit.Assert.fail;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Oracle {
 
 	/** True if a program is on the PATH. */
 	public static boolean isInstalled(String program) {
-		return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
+		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
 	}
 
 	/** A folder or file of the corpus; leaves the test out, loudly, where there is none. */

@@ -12,16 +12,9 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 import ij.ImagePlus;
-import sc.fiji.medprep.app.CommandFailure;
-import sc.fiji.medprep.app.UnattendedPreprocessor;
-import sc.fiji.medprep.batch.Batch;
+import sc.fiji.medprep.deidentify.Deidentifier;
 import sc.fiji.medprep.deidentify.Profile;
-import sc.fiji.medprep.deidentify.files.Context;
-import sc.fiji.medprep.deidentify.files.TextCleaning;
-import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
-import sc.fiji.medprep.deidentify.subject.Subject;
-import sc.fiji.medprep.standard.ProfileOption;
 
 /** Removes what identifies the patient from an image that is open: {@link OpenImage} as a command. */
 @Plugin(type = Command.class, name = "medprep.clean_open_image", headless = true,
@@ -50,21 +43,11 @@ public class CleanOpenImageCommand extends ContextCommand {
 	public void run() {
 		try {
 			Profile chosen = Job.path(profile_file) == null ? Profile.preset(profile) : Profile.read(Job.path(profile_file));
-			int lines = new OpenImage(image, context(chosen, Job.path(key_file) == null ? null : StudyKey.read(Job.path(key_file)))).clean();
+			int lines = new OpenImage(image, Deidentifier.contextOfImage(chosen, Job.path(key_file) == null ? null : StudyKey.read(Job.path(key_file)))).clean();
 			summary = "The image was cleaned. Lines of its header that stay: " + lines + ". What its pixels show was not touched.";
 		}
 		catch (IOException | RuntimeException e) {
-			CommandFailure failure = CommandFailure.of(e);
-			if (UnattendedPreprocessor.isUnattended(getContext())) throw failure;
-			cancel(failure.getMessage());
+			Job.fail(this, e);
 		}
-	}
-
-	private static Context context(Profile profile, StudyKey key) {
-		boolean shifted = profile.has(ProfileOption.RETAIN_MODIFIED_DATES);
-		return new Context(key, patient -> {
-			String pseudonym = key.pseudonym(patient);
-			return new Subject(pseudonym, shifted ? key.shift(pseudonym, profile.leastShift(), profile.mostShift()) : DateShift.NONE);
-		}, TextCleaning.NOTHING, profile.options(), Batch.software());
 	}
 }

@@ -36,17 +36,14 @@ import sc.fiji.medprep.standard.UidRegistry;
 
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010, ICC_PROFILE = 0x00282000;
-	private static final int REFERENCED_SOP_CLASS_UID = 0x00081150, REFERENCED_SOP_CLASS_UID_IN_FILE = 0x00081151;
-	private static final int BIRTH_DATE = 0x00100030, AGE = 0x00101010, STUDY_DATE = 0x00080020, STUDY_INSTANCE_UID = 0x0020000D, LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303, METHOD = 0x00120063, ISSUER = 0x00100021;
+	private static final int AGE = 0x00101010, STUDY_DATE = 0x00080020, ISSUER = 0x00100021, ICC_PROFILE = 0x00282000;
 	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
 	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
 	private static final int OLDEST = 89;
 	private static final long DAYS_OF_90_YEARS = 32_872;
 	private static final Pattern AN_AGE = Pattern.compile(" *(\\d{1,6}) *([DWMY]?) *");
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
-	/** SOP classes that are newer than our registry. */
-	private static final Pattern STANDARD_SOP_CLASS = Pattern.compile("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,20}");
+	private static final Set<Integer> SOP_CLASSES = Set.of(Tag.SOP_CLASS_UID, Tag.REFERENCED_SOP_CLASS_UID, Tag.RELATED_GENERAL_SOP_CLASS_UID, Tag.ORIGINAL_SPECIALIZED_SOP_CLASS_UID, Tag.SOP_CLASSES_SUPPORTED);
 
 	private final Rules rules;
 	private final Profile profile;
@@ -104,9 +101,9 @@ final class Cleaner {
 
 	/** Who the patient of a file is in the output. Dates of a file that was de-identified before in the same way stay. */
 	private Subject subject(DataSet original) {
-		Subject found = subjects.of(patient, original.string(STUDY_INSTANCE_UID).orElse(""));
+		Subject found = subjects.of(patient, original.string(Tag.STUDY_INSTANCE_UID).orElse(""));
 		boolean done = patient.id().isEmpty() && patient.name().isEmpty() ? key.isOwnUid(original.string(Tag.SOP_INSTANCE_UID).orElse("")) : subjects.isPseudonym(patient);
-		datesAreDone = done && !original.string(LONGITUDINAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
+		datesAreDone = done && !original.string(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
 		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
 	}
 
@@ -117,8 +114,8 @@ final class Cleaner {
 
 	/** Whom a level names. */
 	private static Patient patient(DataSet level) {
-		boolean ours = level.strings(METHOD).stream().anyMatch(method -> method.startsWith("MedPrep "));
-		return new Patient(String.join("\\", level.strings(PATIENT_ID)), level.string(ISSUER).orElse(""), String.join("\\", level.strings(PATIENT_NAME)), level.string(BIRTH_DATE).orElse(""), ours);
+		boolean ours = level.strings(Tag.DEIDENTIFICATION_METHOD).stream().anyMatch(method -> method.startsWith("MedPrep "));
+		return new Patient(String.join("\\", level.strings(Tag.PATIENT_ID)), level.string(ISSUER).orElse(""), String.join("\\", level.strings(Tag.PATIENT_NAME)), level.string(Tag.PATIENT_BIRTH_DATE).orElse(""), ours);
 	}
 
 	/** Who the patient of the file was; known once it was cleaned. */
@@ -138,7 +135,7 @@ final class Cleaner {
 
 	/** Patient's Age by the dates that do not stay, because it can no longer be computed from those that do. */
 	private static void setAge(DataSet cleaned, DataSet original) {
-		LocalDate birth = original.date(BIRTH_DATE).orElse(null), study = original.date(STUDY_DATE).orElse(null);
+		LocalDate birth = original.date(Tag.PATIENT_BIRTH_DATE).orElse(null), study = original.date(STUDY_DATE).orElse(null);
 		if (birth == null || study == null || study.isBefore(birth)) return;
 		Period age = Period.between(birth, study);
 		long days = ChronoUnit.DAYS.between(birth, study);
@@ -187,7 +184,7 @@ final class Cleaner {
 			return misplaced(element, "Items stand where there should be none, or the other way round; the element was removed.");
 		}
 		if (element.value() instanceof Value.Fragments && tag != Tag.PIXEL_DATA) return misplaced(element, "Fragments stand outside of Pixel Data; the element was removed.");
-		if (tag == PATIENT_ID || tag == PATIENT_NAME) {
+		if (tag == Tag.PATIENT_ID || tag == Tag.PATIENT_NAME) {
 			// A value of blanks names nobody.
 			String pseudonym = element.isEmpty() ? null : pseudonym(original);
 			return counted(element, pseudonym == null ? Element.empty(tag, known) : Element.ascii(tag, known, pseudonym), Tally.Deed.PSEUDONYM, null);
@@ -258,7 +255,7 @@ final class Cleaner {
 
 	private Element shifted(Element element, VR vr, VR known, DataSet original) throws IOException {
 		if (element.isEmpty() || known == VR.TM && Fit.fits(element, vr, known, dictionary)) return element;
-		if (element.bytes().length > MAX_UIDS) return misplaced(element, "The value is too long to be dates; the element was removed.");
+		if (element.length() > MAX_UIDS) return misplaced(element, "The value is too long to be dates; the element was removed.");
 		List<String> moved = new ArrayList<>();
 		for (String value : original.characterSet().decode(element.bytes(), known)) moved.add(value.isBlank() ? "" : subject.shift().shifted(value));
 		if (known != VR.TM && !moved.contains(null)) return Element.ascii(element.tag(), known, String.join("\\", moved));
@@ -269,7 +266,7 @@ final class Cleaner {
 	/** Text in which something may have been replaced. */
 	private Element text(Element element, VR vr, VR known, DataSet original, UnaryOperator<String> cleaning) throws IOException {
 		if (element.isEmpty()) return element;
-		boolean tooLong = (element.value() instanceof Value.Bulk bulk ? bulk.length() : element.bytes().length) > MAX_TEXT;
+		boolean tooLong = element.length() > MAX_TEXT;
 		if (tooLong) find(Severity.INFO, "dicom.value", "The text is too long to be looked through; it was removed or replaced.");
 		if (tooLong || !vr.isString()) return cleaned(element, known, original);
 		List<String> values = original.characterSet().decode(element.bytes(), vr), clean = values.stream().map(cleaning).toList();
@@ -381,21 +378,17 @@ final class Cleaner {
 	/** Replaces the UIDs of an element that are not of the standard. */
 	private Element mapped(Element element, DataSet original) {
 		if (element.isEmpty()) return Element.empty(element.tag(), VR.UI);
-		if (element.value() instanceof Value.Bulk bulk && bulk.length() > MAX_UIDS) return misplaced(element, "The value is too long to be UIDs; the element was removed.");
-		boolean sopClass = isSopClass(element.tag());
+		if (element.length() > MAX_UIDS) return misplaced(element, "The value is too long to be UIDs; the element was removed.");
+		boolean sopClass = SOP_CLASSES.contains(element.tag());
 		List<String> uids = original.characterSet().decode(element.bytes(), VR.UI);
 		List<String> replacements = new ArrayList<>(uids.size());
 		for (String uid : uids) replacements.add(sopClass ? mappedClass(uid) : mapped(uid));
 		return replacements.equals(uids) && element.vr() == VR.UI ? element : Element.ascii(element.tag(), VR.UI, String.join("\\", replacements));
 	}
 
-	private static boolean isSopClass(int tag) {
-		return tag == Tag.SOP_CLASS_UID || tag == REFERENCED_SOP_CLASS_UID || tag == REFERENCED_SOP_CLASS_UID_IN_FILE;
-	}
-
 	/** As {@link #mapped(String)}, for SOP classes: those of the standard stay, also if they are newer than the registry. */
 	String mappedClass(String uid) {
-		if (STANDARD_SOP_CLASS.matcher(uid).matches()) return uid;
+		if (registry.isStandardSopClass(uid)) return uid;
 		String mapped = mapped(uid);
 		if (!mapped.equals(uid)) {
 			findings.add(new Finding(Severity.WARNING, "dicom.sop-class", Tag.toString(Tag.SOP_CLASS_UID), "The SOP class is neither of the standard nor known of a vendor; its UID was replaced."));
@@ -405,8 +398,7 @@ final class Cleaner {
 
 	/** The replacement of a UID. Those of PS3.6, of coding schemes and of vendors' SOP classes say nothing about a patient. */
 	String mapped(String uid) {
-		boolean common = uid.isEmpty() || registry.contains(uid) || registry.isVendorClass(uid) || registry.isCodingScheme(uid);
-		return common ? uid : key.uid(uid);
+		return uid.isEmpty() || registry.namesKind(uid) ? uid : key.uid(uid);
 	}
 
 	private void find(Severity severity, String rule, String message) {

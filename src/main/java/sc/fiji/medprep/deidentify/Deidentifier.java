@@ -10,9 +10,11 @@ import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.deidentify.files.Context;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.SubjectList;
 import sc.fiji.medprep.deidentify.subject.Subjects;
+import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;
@@ -46,7 +48,7 @@ public final class Deidentifier {
 		StudyKey key = options.keyFile() == null ? StudyKey.readOrCreate(secret.resolve(KEY_FILE)) : StudyKey.read(options.keyFile());
 		Profile profile = options.profile();
 		SubjectList list = options.subjectList() == null ? null : SubjectList.read(options.subjectList());
-		Subjects subjects = new Subjects(key, list, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
+		Subjects subjects = subjects(key, list, profile);
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixel_risk", options.pixelRisk().name().toLowerCase(Locale.ROOT));
 		settings.put("subjects", list == null ? "none" : list.fingerprint(key));
@@ -55,6 +57,19 @@ public final class Deidentifier {
 		DeidentifyStep step = new DeidentifyStep(key, subjects, options.recorder(), profile, options.pixelRisk(), method());
 		BatchResult result = batch.run(step, COMMAND, settings, progress);
 		return RunReport.write(result, tables(), Statement.sections(options, step.tally()));
+	}
+
+	/**
+	 * What cleaning the header of a single image depends on.
+	 *
+	 * @param key null to leave out whatever would need one
+	 */
+	public static Context contextOfImage(Profile profile, StudyKey key) {
+		return Descriptors.contextOfFiles(key, subjects(key, null, profile), new TextCleaner(profile.strictness()), profile, method());
+	}
+
+	private static Subjects subjects(StudyKey key, SubjectList list, Profile profile) {
+		return new Subjects(key, list, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
 	}
 
 	/** A value for De-identification Method (0012,0063), at most 64 characters. */

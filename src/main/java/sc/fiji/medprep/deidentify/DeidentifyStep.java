@@ -32,7 +32,6 @@ import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
-import sc.fiji.medprep.standard.Iod;
 import sc.fiji.medprep.standard.Iods;
 import sc.fiji.medprep.standard.ProfileOption;
 
@@ -40,10 +39,6 @@ import sc.fiji.medprep.standard.ProfileOption;
 final class DeidentifyStep implements Step {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
-	private static final int STUDY_INSTANCE_UID = 0x0020000D, SERIES_INSTANCE_UID = 0x0020000E;
-	private static final int PATIENT_IDENTITY_REMOVED = 0x00120062, METHOD = 0x00120063, METHOD_CODES = 0x00120064;
-	private static final int LONGITUDINAL_INFORMATION_MODIFIED = 0x00280303;
-	private static final int CODE_VALUE = 0x00080100, CODING_SCHEME = 0x00080102, CODE_MEANING = 0x00080104;
 	private static final String BASIC_PROFILE = "113100", BASIC_PROFILE_MEANING = "Basic Application Confidentiality Profile";
 
 	private final StudyKey key;
@@ -131,8 +126,8 @@ final class DeidentifyStep implements Step {
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
 			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));
 		record(cleaner, original, cleaned);
-		String name = cleaner.subject().pseudonym() + "/" + key.groupName("study", original.string(STUDY_INSTANCE_UID).orElse(""), 8) + "/"
-			+ key.groupName("series", original.string(SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
+		String name = cleaner.subject().pseudonym() + "/" + key.groupName("study", original.string(Tag.STUDY_INSTANCE_UID).orElse(""), 8) + "/"
+			+ key.groupName("series", original.string(Tag.SERIES_INSTANCE_UID).orElse(""), 8) + "/" + key.name("file", item.sha256(), 20) + ".dcm";
 		return Product.done(name, out -> {
 			try (file) {
 				output.write(out);
@@ -150,8 +145,8 @@ final class DeidentifyStep implements Step {
 	private void record(Cleaner cleaner, DataSet original, DataSet cleaned) throws IOException {
 		if (subjects.isPseudonym(cleaner.patient())) return;
 		recorder.patient(cleaner.patient(), cleaner.subject());
-		record(Level.STUDY, STUDY_INSTANCE_UID, cleaner.subject(), original, cleaned);
-		record(Level.SERIES, SERIES_INSTANCE_UID, cleaner.subject(), original, cleaned);
+		record(Level.STUDY, Tag.STUDY_INSTANCE_UID, cleaner.subject(), original, cleaned);
+		record(Level.SERIES, Tag.SERIES_INSTANCE_UID, cleaner.subject(), original, cleaned);
 	}
 
 	private void record(Level level, int tag, Subject subject, DataSet original, DataSet cleaned) throws IOException {
@@ -174,34 +169,34 @@ final class DeidentifyStep implements Step {
 
 	/** Writes into the data set what was done (PS3.15 section E.1.1), after what was done to it earlier. */
 	private void declare(DataSet dataSet, boolean identityRemoved, boolean wholeProfile, Cleaner cleaner) {
-		dataSet.put(Element.ascii(PATIENT_IDENTITY_REMOVED, VR.CS, identityRemoved ? "YES" : "NO"));
+		dataSet.put(Element.ascii(Tag.PATIENT_IDENTITY_REMOVED, VR.CS, identityRemoved ? "YES" : "NO"));
 		// The bytes of earlier methods stay as they are, in whatever character set.
-		byte[] earlier = dataSet.contains(METHOD) ? dataSet.get(METHOD).bytes() : new byte[0];
-		if (!dataSet.strings(METHOD).contains(method)) dataSet.put(Element.bytes(METHOD, VR.LO, joined(earlier, method)));
+		byte[] earlier = dataSet.contains(Tag.DEIDENTIFICATION_METHOD) ? dataSet.get(Tag.DEIDENTIFICATION_METHOD).bytes() : new byte[0];
+		if (!dataSet.strings(Tag.DEIDENTIFICATION_METHOD).contains(method)) dataSet.put(Element.bytes(Tag.DEIDENTIFICATION_METHOD, VR.LO, joined(earlier, method)));
 		Set<ProfileOption> applied = cleaner.applied();
 		declareDates(dataSet, applied, cleaner.datesAreDone());
 		List<Value.Item> codes = new ArrayList<>();
-		if (dataSet.get(METHOD_CODES) != null && dataSet.get(METHOD_CODES).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
+		if (dataSet.get(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE) != null && dataSet.get(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
 		if (wholeProfile) addCode(codes, BASIC_PROFILE, BASIC_PROFILE_MEANING);
 		for (ProfileOption option : applied) addCode(codes, option.code(), option.meaning());
-		if (!codes.isEmpty()) dataSet.put(new Element(METHOD_CODES, VR.SQ, new Value.Sequence(codes, false)));
+		if (!codes.isEmpty()) dataSet.put(new Element(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, new Value.Sequence(codes, false)));
 	}
 
 	/** Says of dates what holds after this run and all before, and takes what does not from the options to be claimed. */
 	private static void declareDates(DataSet dataSet, Set<ProfileOption> applied, boolean done) {
-		String earlier = dataSet.strings(LONGITUDINAL_INFORMATION_MODIFIED).stream().filter(Set.of("MODIFIED", "REMOVED")::contains).findFirst().orElse("");
+		String earlier = dataSet.strings(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).stream().filter(Set.of("MODIFIED", "REMOVED")::contains).findFirst().orElse("");
 		// What was once modified or removed is not unmodified because it is kept now.
 		boolean kept = done && applied.remove(ProfileOption.RETAIN_MODIFIED_DATES) || !earlier.isEmpty() && applied.remove(ProfileOption.RETAIN_FULL_DATES);
 		String now = applied.contains(ProfileOption.RETAIN_MODIFIED_DATES) ? "MODIFIED" : applied.contains(ProfileOption.RETAIN_FULL_DATES) ? "UNMODIFIED" : kept ? earlier : "REMOVED";
-		dataSet.put(Element.ascii(LONGITUDINAL_INFORMATION_MODIFIED, VR.CS, now));
+		dataSet.put(Element.ascii(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, now));
 	}
 
 	private static void addCode(List<Value.Item> codes, String value, String meaning) {
-		if (codes.stream().anyMatch(item -> item.dataSet().string(CODE_VALUE).orElse("").equals(value))) return;
+		if (codes.stream().anyMatch(item -> item.dataSet().string(Tag.CODE_VALUE).orElse("").equals(value))) return;
 		DataSet code = new DataSet();
-		code.put(Element.ascii(CODE_VALUE, VR.SH, value));
-		code.put(Element.ascii(CODING_SCHEME, VR.SH, "DCM"));
-		code.put(Element.ascii(CODE_MEANING, VR.LO, meaning));
+		code.put(Element.ascii(Tag.CODE_VALUE, VR.SH, value));
+		code.put(Element.ascii(Tag.CODING_SCHEME_DESIGNATOR, VR.SH, "DCM"));
+		code.put(Element.ascii(Tag.CODE_MEANING, VR.LO, meaning));
 		codes.add(new Value.Item(code, false));
 	}
 

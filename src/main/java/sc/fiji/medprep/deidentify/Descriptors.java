@@ -1,13 +1,10 @@
 package sc.fiji.medprep.deidentify;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import sc.fiji.medprep.deidentify.files.Context;
 import sc.fiji.medprep.deidentify.files.TextCleaning;
+import sc.fiji.medprep.deidentify.subject.BirthDates;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.Patient;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
@@ -26,16 +23,12 @@ import sc.fiji.medprep.standard.ProfileOption;
 
 /** Text of one file without what identifies its patient: what its own attributes tell of patient, staff and place is known, and goes from all other text. */
 final class Descriptors {
-	private static final int BIRTH_DATE = 0x00100030, STUDY_DATE = 0x00080020, OLDEST = 89;
-	/** Days on which a newborn is examined can be the one of birth, and say what they are for. */
-	private static final int[] EXAMINATION = {STUDY_DATE, 0x00080021, 0x00080022, 0x00080023, 0x0008002A};
-
 	private final TextCleaner cleaner;
 	private final Profile profile;
 	private final Identifiers known;
 	private final DateShift shift;
 	private final DateText dates;
-	private final Set<LocalDate> births = new HashSet<>();
+	private final BirthDates births;
 
 	Descriptors(TextCleaner cleaner, Profile profile, DataSet original, DateShift shift) {
 		this.cleaner = cleaner;
@@ -44,24 +37,15 @@ final class Descriptors {
 		dates = dates(profile);
 		Identifiers.Builder builder = Identifiers.builder();
 		collect(original, builder);
-		// the year alone tells somebody of more than 89 years (HIPAA 45 CFR 164.514(b)(2)(i)(C))
-		int oldest = original.date(STUDY_DATE).map(LocalDate::getYear).orElse(Integer.MAX_VALUE) - OLDEST;
-		for (LocalDate birth : births) {
-			if (birth.getYear() <= oldest && oldest < Short.MAX_VALUE) builder.addId(String.valueOf(birth.getYear()));
-		}
+		births = new BirthDates(original);
+		births.dates().forEach(builder::addDate);
+		births.tellingYears().forEach(builder::addId);
 		known = builder.build();
-		for (int tag : EXAMINATION) {
-			for (String date : original.strings(tag)) births.removeIf(birth -> isOn(date, birth));
-		}
 	}
 
-	/** True for a DA or DT value on the day on which the patient was born, if the file is not about that day. */
+	/** True for a DA or DT value that tells when the patient was born, whatever attribute has it. */
 	boolean isBirthDate(String value) {
-		return births.stream().anyMatch(birth -> isOn(value, birth));
-	}
-
-	private static boolean isOn(String value, LocalDate day) {
-		return value.replace(".", "").contains(day.format(DateTimeFormatter.BASIC_ISO_DATE));
+		return births.isTold(value);
 	}
 
 	private static DateText dates(Profile profile) {
@@ -90,10 +74,6 @@ final class Descriptors {
 				for (Value.Item item : sequence.items()) collect(item.dataSet(), builder);
 			}
 			else if (isName(element)) level.strings(element.tag()).forEach(builder::addName);
-			else if (element.tag() == BIRTH_DATE) level.date(BIRTH_DATE).ifPresent(birth -> {
-				builder.addDate(birth);
-				births.add(birth);
-			});
 			else if (ReportItem.isIdentity(level) && element.tag() == ReportItem.TEXT_VALUE) level.strings(element.tag()).forEach(builder::addId);
 			else if (Telling.of(element.tag()) != null && !profile.keeps(element.tag())) collect(level.strings(element.tag()), Telling.of(element.tag()), builder);
 		}

@@ -5,11 +5,12 @@ import java.util.Locale;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 
 /** Documents without content that take the place of encapsulated ones, which nobody can clean. */
 final class EmptyDocument {
-	private static final int DOCUMENT = 0x00420011, MIME_TYPE = 0x00420012, DOCUMENT_LENGTH = 0x00420015;
+	private static final int MIME_TYPE = 0x00420012, DOCUMENT_LENGTH = 0x00420015;
 	/** One blank page. */
 	private static final String PDF = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
 		+ "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n"
@@ -21,13 +22,13 @@ final class EmptyDocument {
 
 	/** True if the data set holds at its top a document of a type that an empty one is known for. */
 	static boolean canReplace(DataSet dataSet) {
-		return dataSet.contains(DOCUMENT) && of(dataSet) != null;
+		return dataSet.contains(Tag.ENCAPSULATED_DOCUMENT) && of(dataSet) != null;
 	}
 
 	/** Puts an empty document in the place of that of the original. */
 	static void replace(DataSet cleaned, DataSet original) {
 		byte[] empty = of(original);
-		cleaned.put(Element.bytes(DOCUMENT, VR.OB, empty));
+		cleaned.put(Element.bytes(Tag.ENCAPSULATED_DOCUMENT, VR.OB, empty));
 		if (cleaned.contains(DOCUMENT_LENGTH)) cleaned.putInts(DOCUMENT_LENGTH, VR.UL, empty.length);
 	}
 

@@ -7,7 +7,6 @@ import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
-import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 
 /**
@@ -31,13 +30,9 @@ final class Fit {
 			&& !(vr.isString() && known.isString())) return false;
 		return switch (vr.kind()) {
 			case ASCII, TEXT -> string(element, vr, known);
-			case BINARY -> (lengthOf(element) <= vr.unitBytes() || numbers(element, vr, dictionary)) && (vr != VR.AT || tags(element, dictionary));
+			case BINARY -> (element.length() <= vr.unitBytes() || numbers(element, vr, dictionary)) && (vr != VR.AT || tags(element, dictionary));
 			case BULK, SEQUENCE -> true;
 		};
-	}
-
-	private static long lengthOf(Element element) {
-		return element.value() instanceof Value.Bulk bulk ? bulk.length() : element.bytes().length;
 	}
 
 	/** Not more numbers than the value multiplicity of the attribute allows. */
@@ -47,7 +42,7 @@ final class Fit {
 		if (most.contains("n")) return true;
 		// of alternatives such as "1 or 8" the last is the largest
 		long unit = vr == VR.AT ? 4 : vr.unitBytes();
-		return lengthOf(element) <= unit * Integer.parseInt(most.substring(most.lastIndexOf(' ') + 1));
+		return element.length() <= unit * Integer.parseInt(most.substring(most.lastIndexOf(' ') + 1));
 	}
 
 	/** Only tags that exist. */
@@ -59,7 +54,7 @@ final class Fit {
 	}
 
 	private static boolean string(Element element, VR vr, VR known) {
-		if (lengthOf(element) > MAX_STRING) return vr.maxLength() == 0;
+		if (element.length() > MAX_STRING) return vr.maxLength() == 0;
 		byte[] bytes = element.bytes();
 		int end = bytes.length;
 		while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) end--;

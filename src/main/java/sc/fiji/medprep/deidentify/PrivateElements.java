@@ -99,7 +99,7 @@ final class PrivateElements {
 
 	/** A block in which a protocol stands, reduced; null if it goes. Only what is on a list stays of it, whatever the table says. */
 	private Element protocol(Element element, BiFunction<byte[], UnaryOperator<String>, byte[]> cleaning) {
-		if (element.value() instanceof Value.Sequence || PrivateValues.length(element) > CsaHeader.MAX_BYTES) return null;
+		if (element.value() instanceof Value.Sequence || element.length() > CsaHeader.MAX_BYTES) return null;
 		byte[] kept = cleaning.apply(element.bytes(), known);
 		return kept == null ? null : Element.bytes(element.tag(), VR.OB, kept);
 	}

@@ -34,11 +34,6 @@ final class PrivateValues {
 		this.dates = dates;
 	}
 
-	/** Length of a plain value in bytes. */
-	static long length(Element element) {
-		return element.value() instanceof Value.Bulk bulk ? bulk.length() : ((Value.Bytes) element.value()).bytes().length;
-	}
-
 	/**
 	 * What takes the place of an element; null if it goes.
 	 *
@@ -52,9 +47,9 @@ final class PrivateValues {
 		if (vr == VR.SQ || vr == VR.PN || vr == VR.AS || vr == VR.UR || vr == VR.AT) return null;
 		if (element.isEmpty()) return Element.empty(element.tag(), vr);
 		return switch (vr.kind()) {
-			case ASCII, TEXT -> length(element) > MAX_STRING ? null : string(element, vr, listed == null ? vr : listed, disposition, characterSet);
-			case BINARY -> length(element) > MAX_NUMBERS ? null : numbers(element, vr, disposition);
-			case BULK -> disposition == Disposition.KEEP && length(element) <= MAX_BLOB && !mayHoldText(element.bytes()) ? element : null;
+			case ASCII, TEXT -> element.length() > MAX_STRING ? null : string(element, vr, listed == null ? vr : listed, disposition, characterSet);
+			case BINARY -> element.length() > MAX_NUMBERS ? null : numbers(element, vr, disposition);
+			case BULK -> disposition == Disposition.KEEP && element.length() <= MAX_BLOB && !mayHoldText(element.bytes()) ? element : null;
 			case SEQUENCE -> null;
 		};
 	}

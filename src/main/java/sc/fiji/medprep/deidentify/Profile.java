@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.deidentify.text.Strictness;
 import sc.fiji.medprep.standard.ConfidentialityTable;
-import sc.fiji.medprep.standard.OptionAction;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /**
@@ -43,8 +42,7 @@ public record Profile(String name, Set<ProfileOption> options, int leastShift, i
 
 	/** True if an option keeps the values of an attribute as they are (K in PS3.15 table E.1-1). */
 	boolean keeps(int tag) {
-		ConfidentialityTable.Row row = ConfidentialityTable.instance().find(tag);
-		return row != null && row.options().entrySet().stream().anyMatch(option -> option.getValue() == OptionAction.K && has(option.getKey()));
+		return ConfidentialityTable.instance().isKept(tag, options);
 	}
 
 	/** A profile that MedPrep brings along. */

@@ -67,6 +67,15 @@ public record Element(int tag, VR vr, Value value) {
 		}
 	}
 
+	/**
+	 * Number of bytes of a value that is neither a sequence nor encapsulated; nothing is loaded.
+	 *
+	 * @throws IllegalStateException for sequences and fragments
+	 */
+	public long length() {
+		return value instanceof Value.Bulk bulk ? bulk.length() : bytes().length;
+	}
+
 	/** Byte order of the units of a plain value. */
 	public ByteOrder order() {
 		if (value instanceof Value.Bytes b) return b.order();

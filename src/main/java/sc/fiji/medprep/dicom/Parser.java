@@ -1,6 +1,5 @@
 package sc.fiji.medprep.dicom;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The Application Level Confidentiality Profile attributes of PS3.15 table E.1-1: what the Basic Profile and its options
@@ -128,5 +129,11 @@ public final class ConfidentialityTable {
 			if ((tag & masked.mask) == masked.tag) return masked;
 		}
 		return null;
+	}
+
+	/** True if one of the options keeps the values of an attribute as they are. */
+	public boolean isKept(int tag, Set<ProfileOption> options) {
+		Row row = find(tag);
+		return row != null && row.options.entrySet().stream().anyMatch(option -> option.getValue() == OptionAction.K && options.contains(option.getKey()));
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.standard;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The UIDs that name things of the standard and not things of a patient: PS3.6 annex A, classes that vendors define, and coding schemes.
@@ -34,6 +35,7 @@ public final class UidRegistry {
 	/** Roots of the context groups and templates (PS3.6 tables ), which are registered by the hundreds. */
 	private static final String CONTEXT_GROUP_ROOT = "1.2.840.10008.6.1.";
 	private static final String TEMPLATE_ROOT = "1.2.840.10008.9.";
+	private static final Pattern STANDARD_SOP_CLASS = Pattern.compile("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,20}");
 
 	private final SortedLines lines = new SortedLines("uids.txt");
 
@@ -55,6 +57,16 @@ public final class UidRegistry {
 	public boolean contains(String uid) {
 		return uid.startsWith(DICOM_ROOT) &&
 			(lines.find(uid) >= 0 || isNumbered(uid, CONTEXT_GROUP_ROOT) || isNumbered(uid, TEMPLATE_ROOT));
+	}
+
+	/** True if the UID names a kind of thing and not a thing: if PS3.6 registers it, or it is a vendor's class or a coding scheme. */
+	public boolean namesKind(String uid) {
+		return contains(uid) || isVendorClass(uid) || isCodingScheme(uid);
+	}
+
+	/** True for what stands below the root of the standard's SOP classes, also if it is newer than this registry; only to be asked of values that are SOP classes. */
+	public boolean isStandardSopClass(String uid) {
+		return STANDARD_SOP_CLASS.matcher(uid).matches();
 	}
 
 	private static boolean isNumbered(String uid, String root) {

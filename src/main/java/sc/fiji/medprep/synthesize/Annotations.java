@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -129,7 +130,7 @@ final class Annotations {
 		int frames = 0;
 		for (int slice = 0; slice < volume.slices().size(); slice++) {
 			Canvas mask = mask(volume, slice);
-			if (java.util.Arrays.stream(mask.samples).sum() == 0) continue;
+			if (Arrays.stream(mask.samples).sum() == 0) continue;
 			pixels.frame(mask);
 			Level frame = root.item("PerFrameFunctionalGroupsSequence");
 			frame.item("FrameContentSequence").put("DimensionIndexValues", 1, ++frames);

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
+import org.sqlite.SQLiteConfig;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -139,7 +141,7 @@ final class AnswerDatabase implements AutoCloseable {
 	/** Reads all checks of a database. */
 	static void read(Path file, Sink sink) throws IOException {
 		String url = "jdbc:sqlite:" + file.toAbsolutePath();
-		org.sqlite.SQLiteConfig config = new org.sqlite.SQLiteConfig();
+		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);
 		try (Connection connection = DriverManager.getConnection(url, config.toProperties());
 			Statement statement = connection.createStatement();

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.synthesize.Check.Action;
 
 /**
@@ -26,12 +28,12 @@ final class Consistency {
 	/** One value that was found; null if the element is not there. */
 	private record Finding(Check check, String value) {}
 
-	private final Map<String, String> uidMapping, patientMapping;
+	private final IdMapping uidMapping, patientMapping;
 	private final List<Finding> findings = new ArrayList<>();
 	private final Map<String, Map<String, Integer>> uids = new HashMap<>(), patients = new HashMap<>();
 
 	/** @param uidMapping, patientMapping what has to be, or null to find out */
-	Consistency(Map<String, String> uidMapping, Map<String, String> patientMapping) {
+	Consistency(IdMapping uidMapping, IdMapping patientMapping) {
 		this.uidMapping = uidMapping;
 		this.patientMapping = patientMapping;
 	}
@@ -65,24 +67,29 @@ final class Consistency {
 
 	/** Decides, when everything has been noted. */
 	void decide(Sink sink) {
-		Map<String, String> uidsByOld = uidMapping == null ? derived(uids) : uidMapping;
-		Map<String, String> patientsByOld = patientMapping == null ? derived(patients) : patientMapping;
+		UnaryOperator<String> newUid = mapping(uidMapping, uids), newPatient = mapping(patientMapping, patients);
 		Map<String, List<Finding>> dates = new TreeMap<>();
 		for (Finding finding : findings) {
 			Check check = finding.check;
 			if (check.action() == Action.OFFSET_CONSISTENT) dates.computeIfAbsent(check.patient(), any -> new ArrayList<>()).add(finding);
 			else if (finding.value == null) sink.add(check, Verdict.PASSED);
-			else if (check.action() == Action.PATID_CONSISTENT) sink.add(check, Verdict.of(finding.value.equals(patientsByOld.get(check.value()))));
-			else sink.add(check, Verdict.of(isMapped(check.value(), finding.value, uidsByOld)));
+			else if (check.action() == Action.PATID_CONSISTENT) sink.add(check, Verdict.of(finding.value.equals(newPatient.apply(check.value()))));
+			else sink.add(check, Verdict.of(isMapped(check.value(), finding.value, newUid)));
 		}
 		for (List<Finding> ofPatient : dates.values()) decideDates(ofPatient, sink);
 	}
 
-	private static boolean isMapped(String old, String now, Map<String, String> mapping) {
+	/** What an identifier has to be, or null if that is not known: by the given mapping, else by the votes. */
+	private static UnaryOperator<String> mapping(IdMapping given, Map<String, Map<String, Integer>> votes) {
+		if (given != null) return old -> given.newOf(old).orElse(null);
+		return derived(votes)::get;
+	}
+
+	private static boolean isMapped(String old, String now, UnaryOperator<String> mapping) {
 		String[] olds = old.split("\\\\"), news = now.split("\\\\");
 		if (olds.length != news.length) return false;
 		for (int i = 0; i < olds.length; i++) {
-			if (!news[i].strip().equals(mapping.get(olds[i].strip()))) return false;
+			if (!news[i].strip().equals(mapping.apply(olds[i].strip()))) return false;
 		}
 		return true;
 	}

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class CrossSections {
 	private static Map<Tissue, Integer> contrast(int... values) {
 		Map<Tissue, Integer> contrast = new EnumMap<>(Tissue.class);
 		for (Tissue tissue : Tissue.values()) contrast.put(tissue, values[tissue.ordinal()]);
-		return java.util.Collections.unmodifiableMap(contrast);
+		return Collections.unmodifiableMap(contrast);
 	}
 
 	/** Draws a slice, with noise that is its own. */

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 
 /** Letters in PDF, wrapped in DICOM. */
 final class Documents {
 	static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
-	private static final int ENCAPSULATED_DOCUMENT = 0x00420011;
 
 	private final Workshop workshop;
 
@@ -25,7 +25,7 @@ final class Documents {
 		root.dateTime("ContentDate", "ContentTime", series.start()).moment("AcquisitionDateTime", series.start(), patient.zone()).put("ConversionType", "WSD").put("BurnedInAnnotation", "YES");
 		root.text("DocumentTitle", study.story("Discharge letter", 1)).code("ConceptNameCodeSequence", "34105-7", "LN", "Hospital Discharge summary").put("MIMETypeOfEncapsulatedDocument", "application/pdf");
 		String name = patient.person().given() + " " + patient.person().family();
-		root.bytes(ENCAPSULATED_DOCUMENT, VR.OB, pdf(name, "Patient " + name + ", " + patient.id() + ", " + patient.ssn()), patient.person().given(), patient.person().family(), patient.id(), patient.ssn());
+		root.bytes(Tag.ENCAPSULATED_DOCUMENT, VR.OB, pdf(name, "Patient " + name + ", " + patient.id() + ", " + patient.ssn()), patient.person().given(), patient.person().family(), patient.id(), patient.ssn());
 		new HiddenPlaces(instance).plantInAny();
 		workshop.write(instance);
 	}

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize;
 
 import java.time.LocalDateTime;
+import java.util.Arrays;
 
 import sc.fiji.medprep.dicom.VR;
 
@@ -119,7 +120,7 @@ final class Header {
 	}
 
 	static Object[] boxed(double... numbers) {
-		return java.util.Arrays.stream(numbers).boxed().toArray();
+		return Arrays.stream(numbers).boxed().toArray();
 	}
 
 	/** A window, with its VR as the standard has it. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.VR;
@@ -34,7 +35,7 @@ final class HiddenPlaces {
 	}
 
 	private String name() {
-		return patient.person().family().toUpperCase(java.util.Locale.ROOT);
+		return patient.person().family().toUpperCase(Locale.ROOT);
 	}
 
 	/** What any object can have. */

@@ -2,6 +2,7 @@ package sc.fiji.medprep.synthesize;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
@@ -91,7 +92,7 @@ final class Level {
 	}
 
 	private static String decimal(double number) {
-		BigDecimal rounded = new BigDecimal(number).setScale(6, java.math.RoundingMode.HALF_EVEN).round(DS_DIGITS);
+		BigDecimal rounded = new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).round(DS_DIGITS);
 		return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
 	}
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.synthesize.Check.Action;
 
 /** Finds out which file of the output is the copy of which instance. */
@@ -80,15 +82,13 @@ final class Matching {
 	}
 
 	/** By a mapping of SOP Instance UIDs, and by nothing else. */
-	void byMapping(List<OutputFile> files, Map<String, String> mapping) {
-		byUid(files, mapping, Way.MAPPING);
+	void byMapping(List<OutputFile> files, IdMapping mapping) {
+		byUid(files, instance -> mapping.newOf(instance).orElse(""), Way.MAPPING);
 	}
 
 	/** By unchanged UIDs, then by pixels. */
 	void byIdentity(List<OutputFile> files) {
-		Map<String, String> unchanged = new HashMap<>();
-		key.keySet().forEach(instance -> unchanged.put(instance, instance));
-		byUid(files, unchanged, Way.UID);
+		byUid(files, UnaryOperator.identity(), Way.UID);
 		Map<String, OutputFile> filesByPixels = new HashMap<>();
 		Set<String> twice = new HashSet<>();
 		for (OutputFile file : files) {
@@ -105,11 +105,11 @@ final class Matching {
 		});
 	}
 
-	private void byUid(List<OutputFile> files, Map<String, String> mapping, Way way) {
+	private void byUid(List<OutputFile> files, UnaryOperator<String> mapping, Way way) {
 		Map<String, OutputFile> byUid = new HashMap<>();
 		for (OutputFile file : files) byUid.putIfAbsent(file.instance(), file);
 		for (String instance : key.keySet()) {
-			OutputFile file = byUid.get(mapping.getOrDefault(instance, ""));
+			OutputFile file = byUid.get(mapping.apply(instance));
 			if (file != null && !taken.contains(file)) take(instance, file, way);
 		}
 	}

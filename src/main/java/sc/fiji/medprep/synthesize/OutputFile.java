@@ -14,12 +14,10 @@ import sc.fiji.medprep.dicom.Tag;
  * @param pixels MD5 of the value of Pixel Data, or empty
  */
 record OutputFile(Path path, String name, String instance, String series, String study, String patient, String frameOfReference, String pixels) {
-	static final int STUDY_INSTANCE_UID = 0x0020000D, SERIES_INSTANCE_UID = 0x0020000E;
-	private static final int PATIENT_ID = 0x00100020, FRAME_OF_REFERENCE_UID = 0x00200052;
 
 	static OutputFile of(Path path, String name, DicomFile file) throws IOException {
 		DataSet dataSet = file.dataSet();
-		return new OutputFile(path, name, dataSet.string(Tag.SOP_INSTANCE_UID).orElse(""), dataSet.string(SERIES_INSTANCE_UID).orElse(""),
-			dataSet.string(STUDY_INSTANCE_UID).orElse(""), dataSet.string(PATIENT_ID).orElse(""), dataSet.string(FRAME_OF_REFERENCE_UID).orElse(""), PixelValue.md5(dataSet));
+		return new OutputFile(path, name, dataSet.string(Tag.SOP_INSTANCE_UID).orElse(""), dataSet.string(Tag.SERIES_INSTANCE_UID).orElse(""),
+			dataSet.string(Tag.STUDY_INSTANCE_UID).orElse(""), dataSet.string(Tag.PATIENT_ID).orElse(""), dataSet.string(Tag.FRAME_OF_REFERENCE_UID).orElse(""), PixelValue.md5(dataSet));
 	}
 }

@@ -1,11 +1,15 @@
 package sc.fiji.medprep.synthesize;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -48,7 +52,7 @@ final class Pixels {
 
 	/** Puts a marker segment with words that identify into compressed frames. */
 	Pixels segment(int marker, String text, String... words) {
-		segments.add(new JpegEncoder.Segment(marker, text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+		segments.add(new JpegEncoder.Segment(marker, text.getBytes(StandardCharsets.US_ASCII)));
 		instance.plant(List.of(words));
 		return this;
 	}
@@ -98,7 +102,7 @@ final class Pixels {
 	}
 
 	private static Value.Bulk bulk(byte[] bytes) {
-		byte[] even = bytes.length % 2 == 0 ? bytes : java.util.Arrays.copyOf(bytes, bytes.length + 1);
+		byte[] even = bytes.length % 2 == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1);
 		return new Value.Bulk(ByteSource.of(even), 0, even.length, ByteOrder.LITTLE_ENDIAN);
 	}
 
@@ -117,8 +121,8 @@ final class Pixels {
 		try {
 			digest.update(item.load());
 		}
-		catch (java.io.IOException e) {
-			throw new java.io.UncheckedIOException(e);
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 

@@ -2,6 +2,7 @@ package sc.fiji.medprep.synthesize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ record Remark(String text, List<String> stay, List<String> go) {
 		List<String> stay = new ArrayList<>();
 		for (String word : text.split("[\\s(),;:]+")) {
 			String bare = word.replaceAll("\\.$", "");
-			if (bare.length() > 1 && !STOP_WORDS.contains(bare.toLowerCase(java.util.Locale.ROOT))) stay.add(bare);
+			if (bare.length() > 1 && !STOP_WORDS.contains(bare.toLowerCase(Locale.ROOT))) stay.add(bare);
 		}
 		return new Remark(text, stay, List.of());
 	}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DicomException;
@@ -44,8 +45,8 @@ public final class Scorer {
 		Instant start = Instant.now();
 		checkPlaces();
 		Map<String, List<Check>> key = AnswerKey.read(options.key()).instances();
-		Map<String, String> uids = options.uidMapping() == null ? null : IdMapping.read(options.uidMapping(), "The UID mapping");
-		Map<String, String> patients = options.patientMapping() == null ? null : IdMapping.read(options.patientMapping(), "The patient mapping");
+		IdMapping uids = options.uidMapping() == null ? null : IdMapping.read(options.uidMapping(), "UID mapping");
+		IdMapping patients = options.patientMapping() == null ? null : IdMapping.read(options.patientMapping(), "patient mapping");
 		List<Path> paths = files(options.input());
 		List<Path> originalPaths = needsOriginals(key) ? files(options.original()) : List.of();
 		Crew crew = new Crew(options.threads(), progress, paths.size() + originalPaths.size() + key.size());
@@ -111,7 +112,7 @@ public final class Scorer {
 		return name.toString();
 	}
 
-	private Matching match(Map<String, List<Check>> key, List<OutputFile> files, Map<String, String> uids) throws IOException {
+	private Matching match(Map<String, List<Check>> key, List<OutputFile> files, IdMapping uids) throws IOException {
 		Matching matching = new Matching(key);
 		if (uids != null) {
 			matching.byMapping(files, uids);

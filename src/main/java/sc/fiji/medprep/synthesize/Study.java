@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize;
 
 import java.time.LocalDateTime;
+import java.time.Period;
 
 /**
  * A study of a patient.
@@ -22,7 +23,7 @@ record Study(Patient patient, String uid, String id, String accession, LocalDate
 
 	/** Years of age, as in (0010,1010). */
 	String age() {
-		return String.format("%03dY", java.time.Period.between(patient.birth(), start.toLocalDate()).getYears());
+		return String.format("%03dY", Period.between(patient.birth(), start.toLocalDate()).getYears());
 	}
 
 	/** A text of the protocol, now and then with an identifier behind it, of at most the given length. */

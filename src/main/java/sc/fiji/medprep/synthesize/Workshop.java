@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,7 +66,7 @@ final class Workshop {
 			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException e) {
-			throw new java.io.UncheckedIOException(e);
+			throw new UncheckedIOException(e);
 		}
 		files++;
 		instance.plant(List.of(name));

@@ -5,15 +5,19 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -56,7 +60,7 @@ public class BatchInputTest {
 		Files.createSymbolicLink(scene.input.resolve("missing"), outside.resolve("not fetched"));
 		Files.createSymbolicLink(scene.input.resolve("loop"), scene.input);
 		BatchResult result = scene.run(numbered);
-		assertEquals(java.util.Map.of("1", "linked", "3", "x"), scene.outputs());
+		assertEquals(Map.of("1", "linked", "3", "x"), scene.outputs());
 		assertTrue(Scene.items(result).get(1).reason(), Scene.items(result).get(1).reason().startsWith("The link leads to a file that is not there"));
 		assertEquals(2, result.ignoredLinks());
 		assertEquals(1, result.ignoredLitter());
@@ -251,10 +255,10 @@ public class BatchInputTest {
 		Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
 		BatchResult result = scene.run(item -> {
 			Path file = scene.input.resolve("DOE_JOHN").resolve("" + item.number());
-			if (item.number() == 2) throw new java.nio.file.FileSystemException(file.toString(), null, "I/O error");
-			if (item.number() == 3) throw new java.io.FileNotFoundException(file + " (No such file or directory)");
+			if (item.number() == 2) throw new FileSystemException(file.toString(), null, "I/O error");
+			if (item.number() == 3) throw new FileNotFoundException(file + " (No such file or directory)");
 			if (item.number() == 4) throw new IOException("cannot read " + scene.input.toRealPath().resolve("DOE_JOHN/3"));
-			throw new java.nio.file.NoSuchFileException(file.toString());
+			throw new NoSuchFileException(file.toString());
 		});
 		for (ItemResult item : Scene.items(result)) {
 			assertEquals(Outcome.REFUSED, item.outcome());

@@ -7,7 +7,9 @@ import static org.junit.Assert.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.Before;
@@ -83,9 +85,9 @@ public class BatchPlacesTest {
 			.contains("another command"));
 		scene.file("3", "z");
 		assertTrue(assertThrows(BatchConfigurationException.class, () -> scene.run(Scene.COPY)).getMessage().contains("input"));
-		BatchResult result = Scene.run(scene.overwriting(), item -> Product.done("new/" + item.number(), Scene.all(item), java.util.List.of()));
+		BatchResult result = Scene.run(scene.overwriting(), item -> Product.done("new/" + item.number(), Scene.all(item), List.of()));
 		assertEquals(3, result.count(Outcome.DONE));
-		assertEquals(java.util.Set.of("new/1", "new/2", "new/3"), scene.outputs().keySet());
+		assertEquals(Set.of("new/1", "new/2", "new/3"), scene.outputs().keySet());
 		assertFalse("Folders that became empty are gone", Files.exists(scene.folder.resolve("output/images")));
 	}
 

@@ -1,5 +1,6 @@
 package sc.fiji.medprep.batch;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -214,7 +215,7 @@ public class BatchResumeTest {
 		assertEquals(Scene.items(first), Scene.items(second));
 		assertEquals(first.started() + first.ended(), second.started() + second.ended());
 		assertEquals(first.exitCode(), second.exitCode());
-		org.junit.Assert.assertArrayEquals(before, Files.readAllBytes(journal));
+		assertArrayEquals(before, Files.readAllBytes(journal));
 	}
 
 	@Test

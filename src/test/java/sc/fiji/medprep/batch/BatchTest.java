@@ -1,5 +1,6 @@
 package sc.fiji.medprep.batch;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -8,11 +9,13 @@ import static org.junit.Assert.assertTrue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +70,7 @@ public class BatchTest {
 			assertEquals(Scene.sha256(out), item.sha256Out());
 			assertEquals(out.length, item.bytes());
 			byte[] expected = ByteBuffer.allocate(in.length + 8).put(new byte[] {1, 2, 3}).put(in).array();
-			org.junit.Assert.assertArrayEquals(expected, out);
+			assertArrayEquals(expected, out);
 		}
 	}
 
@@ -140,7 +143,7 @@ public class BatchTest {
 	@Test
 	public void exceptions_without_a_message_become_sentences() {
 		assertEquals("The file ends too early.", Reasons.of(new EOFException()));
-		assertEquals("The file was closed while it was in use.", Reasons.of(new java.nio.channels.ClosedByInterruptException()));
+		assertEquals("The file was closed while it was in use.", Reasons.of(new ClosedByInterruptException()));
 	}
 
 	@Test
@@ -176,7 +179,7 @@ public class BatchTest {
 		BatchResult result = scene.run(item -> item.number() == 1
 			? new Product(Outcome.QUARANTINED, "A face is visible.", "a/b.dcm", Scene.all(item), List.of())
 			: new Product(Outcome.SKIPPED, "Not an image.", "", null, List.of()));
-		assertEquals(java.util.Map.of(), scene.outputs());
+		assertEquals(Map.of(), scene.outputs());
 		assertEquals("x", Files.readString(scene.secret("quarantine/1.dcm")));
 		assertEquals(1, result.count(Outcome.QUARANTINED));
 		assertEquals(1, result.count(Outcome.SKIPPED));
@@ -199,7 +202,7 @@ public class BatchTest {
 				assertEquals("Item 1 has the same output name and other content.", items.get(1).reason());
 				assertEquals("", items.get(1).output());
 				assertEquals("Same content as item 1.", items.get(2).reason());
-				assertEquals(new TreeMap<>(java.util.Map.of("n", "n:A", "m", "m:A")), scene.outputs());
+				assertEquals(new TreeMap<>(Map.of("n", "n:A", "m", "m:A")), scene.outputs());
 			}
 		}
 	}

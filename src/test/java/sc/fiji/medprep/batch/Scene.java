@@ -12,13 +12,14 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder with an input, and runs over it. */
 final class Scene {
-	static final SortedMap<String, String> SETTINGS = new TreeMap<>(java.util.Map.of("pixel_risk", "flag"));
+	static final SortedMap<String, String> SETTINGS = new TreeMap<>(Map.of("pixel_risk", "flag"));
 	/** Copies an item under the name of its hash. */
 	static final Step COPY = item -> Product.done("images/" + item.sha256().substring(0, 12) + ".dcm", all(item),
 		List.of(new Finding(Severity.INFO, "copied", "(0008,0018)", "The item was copied.")));

@@ -100,6 +100,11 @@ public class DeidentifiedCorpusTest {
 	}
 
 	@Test
+	public void no_output_is_taken_for_a_leak() {
+		assertEquals(List.of(), NOT_WRITTEN.keySet().stream().filter(key -> key.endsWith(" quarantined")).toList());
+	}
+
+	@Test
 	public void every_output_parses_in_dcmdump_and_gdcmdump() throws Exception {
 		List<String> unread = new ArrayList<>();
 		for (Map.Entry<Path, Path> pair : OUTPUTS.entrySet()) {

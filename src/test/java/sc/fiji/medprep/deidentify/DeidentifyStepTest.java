@@ -200,6 +200,8 @@ public class DeidentifyStepTest {
 	@Test
 	public void sop_class_newer_than_the_registry_stays_and_an_unknown_private_one_is_replaced_and_named() throws IOException {
 		assertEquals("1.2.840.10008.5.1.4.1.1.9999", deidentified(object("1.2.840.10008.5.1.4.1.1.9999")).string(Tag.SOP_CLASS_UID).get());
+		for (int tag : new int[] {Tag.RELATED_GENERAL_SOP_CLASS_UID, Tag.ORIGINAL_SPECIALIZED_SOP_CLASS_UID, Tag.SOP_CLASSES_SUPPORTED})
+			assertEquals("1.2.840.10008.5.1.4.1.1.9999", deidentified(object(CT).put(Element.ascii(tag, VR.UI, "1.2.840.10008.5.1.4.1.1.9999"))).string(tag).get());
 		Product unknown = process(object("1.2.3.4.5"), PixelRisk.FLAG);
 		assertEquals("dicom.sop-class", unknown.findings().get(0).rule());
 		assertTrue(read(unknown).string(Tag.SOP_CLASS_UID).get().startsWith("2.25."));
@@ -233,6 +235,17 @@ public class DeidentifyStepTest {
 		assertTrue("padding", PixelContent.riskOf(withPixels(small), CT, false).isEmpty());
 		assertRisk("pixel.nested", object(CT).put(Element.sequence(REFERENCED_IMAGES, List.of(withPixels(new DataSet())))));
 		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1", false).isEmpty());
+	}
+
+	@Test
+	public void volume_of_a_head_may_show_a_face_unless_the_file_says_that_it_does_not() throws IOException {
+		DataSet head = withPixels(object(CT)).put(Element.ascii(0x00080060, VR.CS, "MR")).put(Element.ascii(0x0008103E, VR.LO, "T1_MPRAGE sag"));
+		assertRisk("pixel.face", head);
+		assertEquals("NO", deidentified(head).string(IDENTITY_REMOVED).get());
+		assertTrue(PixelContent.riskOf(head.put(Element.ascii(0x00280302, VR.CS, "NO")), CT, false).isEmpty());
+		assertRisk("pixel.face", withPixels(object(CT)).put(Element.ascii(0x00280302, VR.CS, "YES")));
+		DataSet knee = withPixels(object(CT)).put(Element.ascii(0x00080060, VR.CS, "MR")).put(Element.ascii(0x00180015, VR.CS, "KNEE"));
+		assertTrue(PixelContent.riskOf(knee, CT, false).isEmpty());
 	}
 
 	private static void assertRisk(String rule, DataSet object) throws IOException {

@@ -7,12 +7,14 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
@@ -36,6 +41,7 @@ import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
 
 /** A unique token stands in every place where an identifier has been seen to survive; none may be found after a run. */
+@RunWith(Parameterized.class)
 public class PlantedTokensTest {
 	private static final TransferSyntax JPEG = TransferSyntax.of("1.2.840.10008.1.2.4.50").get(), JPEG_2000 = TransferSyntax.of("1.2.840.10008.1.2.4.90").get();
 	private static final int REFERENCED_IMAGES = 0x00081140, ICC_PROFILE = 0x00282000, CONTENT = 0x0040A730;
@@ -44,6 +50,18 @@ public class PlantedTokensTest {
 	public TemporaryFolder folder = new TemporaryFolder();
 	/** Token to the place where it stands. */
 	private final Map<String, String> planted = new LinkedHashMap<>();
+
+	private final String preset;
+
+	public PlantedTokensTest(String preset) {
+		this.preset = preset;
+	}
+
+	/** The profiles that keep neither equipment nor institution, of which tokens would stay for good reasons. */
+	@Parameters(name = "{0}")
+	public static List<String> presets() {
+		return List.of("basic", "research");
+	}
 
 	@Test
 	public void no_token_survives_in_bytes_names_report_or_log() throws Exception {
@@ -62,7 +80,7 @@ public class PlantedTokensTest {
 		try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
 			System.setOut(capture);
 			System.setErr(capture);
-			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
+			run = new Deidentifier(new DeidentifyOptions(new BatchOptions(input, output, null, 2, false), null, Profile.preset(preset), PixelRisk.FLAG)).run(Progress.NONE);
 		}
 		finally {
 			System.setOut(out);
@@ -200,7 +218,7 @@ public class PlantedTokensTest {
 
 	private byte[] profile() {
 		byte[] text = ("text\0\0\0\0" + token("ICC text") + "\0\0\0\0").getBytes(StandardCharsets.US_ASCII);
-		java.nio.ByteBuffer profile = java.nio.ByteBuffer.allocate(144 + text.length);
+		ByteBuffer profile = ByteBuffer.allocate(144 + text.length);
 		profile.putInt(0, profile.capacity()).putInt(128, 1);
 		profile.position(132);
 		profile.put("cprt".getBytes(StandardCharsets.US_ASCII)).putInt(144).putInt(text.length).put(text);
@@ -267,7 +285,7 @@ public class PlantedTokensTest {
 
 	/** Writes a file with tokens in its preamble, its file meta information and behind its data set. */
 	private void write(Path file, DataSet dataSet, TransferSyntax syntax) throws IOException {
-		byte[] preamble = java.util.Arrays.copyOf(token("preamble").getBytes(StandardCharsets.US_ASCII), 128);
+		byte[] preamble = Arrays.copyOf(token("preamble").getBytes(StandardCharsets.US_ASCII), 128);
 		DataSet meta = DicomFile.of(dataSet, syntax, dataSet.string(Tag.SOP_CLASS_UID).get(), dataSet.string(Tag.SOP_INSTANCE_UID).get()).fileMeta();
 		meta.put(text(0x00020016, VR.AE, "file meta"));
 		meta.put(uid(0x00020100, "file meta"));

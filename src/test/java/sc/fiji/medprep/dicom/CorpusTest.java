@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public class CorpusTest {
 				assertTrue(refused.getMessage(), refused.getMessage().contains("at byte"));
 				continue;
 			}
-			if (java.util.Arrays.equals(written, Files.readAllBytes(file))) {
+			if (Arrays.equals(written, Files.readAllBytes(file))) {
 				unchanged++;
 				continue;
 			}
@@ -120,7 +121,7 @@ public class CorpusTest {
 				case 0 -> bytes[at] = (byte) random.nextInt(256);
 				case 1 -> bytes[at] = (byte) 0xFF;
 				case 2 -> bytes[at] = 0;
-				case 3 -> bytes = java.util.Arrays.copyOf(bytes, at + 1);
+				case 3 -> bytes = Arrays.copyOf(bytes, at + 1);
 				case 4 -> {
 					int from = random.nextInt(bytes.length), count = Math.min(random.nextInt(64), bytes.length - Math.max(from, at));
 					System.arraycopy(bytes, from, bytes, at, Math.max(0, count));

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -144,7 +145,7 @@ public class DicomFileTest {
 		assertEquals(IMPLICIT_LITTLE, Bytes.bare().implicit(0x00080005, "ISO_IR 6").implicit(ROWS, new byte[] {2, 1}).read().transferSyntax());
 		byte[] big = Bytes.file(EXPLICIT_BIG).explicit(0x00080005, "CS", "ISO_IR 6").explicit(ROWS, "US", 1, 2).toArray();
 		int metaLength = Bytes.file(EXPLICIT_BIG).toArray().length;
-		DicomFile read = Bytes.read(java.util.Arrays.copyOfRange(big, metaLength, big.length));
+		DicomFile read = Bytes.read(Arrays.copyOfRange(big, metaLength, big.length));
 		assertEquals(EXPLICIT_BIG, read.transferSyntax());
 		assertEquals(258, read.dataSet().intValue(ROWS).getAsInt());
 	}
@@ -199,7 +200,7 @@ public class DicomFileTest {
 		byte[] whole = Bytes.file(EXPLICIT_LITTLE).explicit(NAME, "PN", "Doe^Jane").longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL)
 			.explicit(0x00081155, "UI", "1.2.3").itemEnd().sequenceEnd().explicit(ROWS, "US", 2, 1).longHeader(Tag.PIXEL_DATA, "OW", 4).raw(1, 2, 3, 4).toArray();
 		for (int length = 0; length < whole.length; length++) {
-			byte[] cut = java.util.Arrays.copyOf(whole, length);
+			byte[] cut = Arrays.copyOf(whole, length);
 			try {
 				Bytes.read(cut);
 			}
@@ -250,7 +251,7 @@ public class DicomFileTest {
 		Bytes file = Bytes.file(EXPLICIT_LITTLE);
 		for (int i = 0; i < 3000; i++) {
 			byte[] value = new byte[1000 + i];
-			java.util.Arrays.fill(value, (byte) ('a' + i % 26));
+			Arrays.fill(value, (byte) ('a' + i % 26));
 			file.longHeader(0x00090000 + 0x1000 + i, "UT", value.length + value.length % 2).raw(value).raw(new byte[value.length % 2]);
 		}
 		assertUnchanged(file);

@@ -11,6 +11,7 @@ import static sc.fiji.medprep.dicom.TransferSyntax.IMPLICIT_LITTLE;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.Test;
@@ -48,7 +49,7 @@ public class ParserTest {
 	public void truncated_element_behind_the_pixels_is_refused() {
 		Bytes pixels = Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OW", 2).raw(1, 2);
 		byte[] whole = pixels.explicit(NAME, "PN", "Doe^Jane").toArray();
-		for (int cut = 1; cut <= 12; cut++) assertRefused(java.util.Arrays.copyOf(whole, whole.length - cut), "truncated");
+		for (int cut = 1; cut <= 12; cut++) assertRefused(Arrays.copyOf(whole, whole.length - cut), "truncated");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.Test;
 
@@ -84,7 +85,7 @@ public class SpecificCharacterSetTest {
 	@Test
 	public void every_byte_string_decodes_to_something_in_every_term() {
 		byte[] bytes = new byte[64];
-		java.util.Random random = new java.util.Random(1);
+		Random random = new Random(1);
 		List<List<String>> sets = List.of(List.of(), List.of("ISO_IR 192"), List.of("GB18030"), List.of("GBK"), List.of("ISO_IR 13", "ISO 2022 IR 87", "ISO 2022 IR 159"),
 			List.of("", "ISO 2022 IR 149"), List.of("nonsense"), List.of("ISO 2022 IR 100", "ISO 2022 IR 144"));
 		for (int i = 0; i < 2000; i++) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public class RunReportTest {
 			case 1 -> throw new IOException("A \"quoted\" reason, with <b>marks</b> & a comma.");
 			case 2 -> Product.done("a/2", out -> item.source().transferTo(0, item.source().length(), out),
 				List.of(new Finding(Severity.WARNING, "text", "(0028,0301)", "The image may hold text.")));
-			default -> Product.done("a/3", out -> out.write(java.nio.ByteBuffer.wrap("same".getBytes())), List.of());
+			default -> Product.done("a/3", out -> out.write(ByteBuffer.wrap("same".getBytes())), List.of());
 		};
 	}
 

@@ -1,12 +1,14 @@
 package sc.fiji.medprep.standard;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 
 import org.junit.Test;
@@ -45,6 +47,15 @@ public class ConfidentialityTableTest {
 		assertEquals(Map.of(ProfileOption.RETAIN_MODIFIED_DATES, 165, ProfileOption.CLEAN_DESCRIPTORS, 125,
 			ProfileOption.RETAIN_DEVICE_IDENTITY, 11, ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, 4, ProfileOption.CLEAN_GRAPHICS, 4,
 			ProfileOption.CLEAN_STRUCTURED_CONTENT, 3 + 1, ProfileOption.RETAIN_SAFE_PRIVATE, 1), clean);
+	}
+
+	@Test
+	public void option_keeps_what_has_a_K_in_its_column() {
+		assertTrue(table.isKept(0x00100040, EnumSet.of(ProfileOption.RETAIN_UIDS, ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)));
+		assertFalse("another option", table.isKept(0x00100040, EnumSet.of(ProfileOption.RETAIN_UIDS)));
+		assertFalse("cleaned", table.isKept(0x00081030, EnumSet.of(ProfileOption.CLEAN_DESCRIPTORS)));
+		assertFalse("in no row", table.isKept(0x00280010, EnumSet.allOf(ProfileOption.class)));
+		assertFalse("private", table.isKept(0x00091001, EnumSet.allOf(ProfileOption.class)));
 	}
 
 	@Test

@@ -30,6 +30,15 @@ public class UidRegistryTest {
 	}
 
 	@Test
+	public void kinds_of_things_are_known_from_things() {
+		for (String kind : new String[] {"1.2.840.10008.5.1.4.1.1.2", "1.3.12.2.1107.5.9.1", "2.16.840.1.113883.6.96"}) assertTrue(kind, registry.namesKind(kind));
+		for (String thing : new String[] {"2.25.1", "1.2.840.10008.5.1.4.1.1.2.20260101.1", ""}) assertFalse(thing, registry.namesKind(thing));
+		assertTrue("newer than the registry", registry.isStandardSopClass("1.2.840.10008.5.1.4.1.1.999.7"));
+		assertFalse(registry.isStandardSopClass("1.2.840.10008.5.1.4.1.1.2.20260101123456.1234567"));
+		assertFalse(registry.isStandardSopClass("1.3.12.2.1107.5.9.1"));
+	}
+
+	@Test
 	public void instances_are_not_registered() {
 		assertFalse(registry.contains("1.2.840.10008.5.1.4.1.1.2.20260101.1"));
 		assertFalse(registry.contains("1.2.840.10008.5.1.4.1.1."));

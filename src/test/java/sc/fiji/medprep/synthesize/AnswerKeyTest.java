@@ -6,7 +6,6 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,17 +177,5 @@ public class AnswerKeyTest {
 			}
 		}
 		assertFalse(parsed.isEmpty());
-	}
-
-	@Test
-	public void mappings_are_read_with_quotes_in_any_order_of_columns() throws IOException {
-		assertEquals(java.util.Map.of("a,\"b", "x", "c", "y"), IdMapping.parse("\uFEFFid_new,more,id_old\r\nx,1,\"a,\"\"b\"\r\ny,,c\r\nz,,c\r\n\r\n", "The mapping"));
-		assertThrows(BatchConfigurationException.class, () -> IdMapping.parse("old,new\na,b\n", "The mapping"));
-		Random random = new Random(22);
-		for (int round = 0; round < 500; round++) {
-			byte[] noise = new byte[random.nextInt(40)];
-			for (int i = 0; i < noise.length; i++) noise[i] = (byte) "ab,\"\n\r ".charAt(random.nextInt(7));
-			IdMapping.parse("id_old,id_new\n" + new String(noise, StandardCharsets.US_ASCII), "The mapping");
-		}
 	}
 }

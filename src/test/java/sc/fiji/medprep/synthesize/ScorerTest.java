@@ -322,7 +322,7 @@ public class ScorerTest {
 	public void without_a_mapping_most_copies_decide_what_an_identifier_became() throws IOException {
 		for (int number = 1; number <= 3; number++) {
 			study.askForPixels(1, number).ask(1, number, Action.PATID_CONSISTENT, "<(0010,0020)>", "P1", "").ask(1, number, Action.UID_CONSISTENT, "<(0020,000d)>", "1.2.3.1", "");
-			study.output("" + number, number < 3 ? SmallStudy.copy(1, number) : SmallStudy.copy(1, 3).putString(0x00100020, VR.LO, "MP7").putString(OutputFile.STUDY_INSTANCE_UID, VR.UI, "2.25.7"));
+			study.output("" + number, number < 3 ? SmallStudy.copy(1, number) : SmallStudy.copy(1, 3).putString(0x00100020, VR.LO, "MP7").putString(Tag.STUDY_INSTANCE_UID, VR.UI, "2.25.7"));
 		}
 		study.score();
 		assertEquals(List.of("3,found,failed,uid_consistent,\"<(0020,000d)>\",why", "3,found,failed,patid_consistent,\"<(0010,0020)>\",why"), study.failures());

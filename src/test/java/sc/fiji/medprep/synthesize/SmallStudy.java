@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,8 +38,8 @@ final class SmallStudy {
 		image.putString(Tag.SPECIFIC_CHARACTER_SET, VR.CS, "ISO_IR 192");
 		image.putString(Tag.SOP_CLASS_UID, VR.UI, SECONDARY_CAPTURE);
 		image.putString(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.1." + number);
-		image.putString(OutputFile.STUDY_INSTANCE_UID, VR.UI, "1.2.3." + patient);
-		image.putString(OutputFile.SERIES_INSTANCE_UID, VR.UI, "1.2.2." + patient);
+		image.putString(Tag.STUDY_INSTANCE_UID, VR.UI, "1.2.3." + patient);
+		image.putString(Tag.SERIES_INSTANCE_UID, VR.UI, "1.2.2." + patient);
 		image.putString(0x00100020, VR.LO, "P" + patient);
 		image.putInts(Tag.ROWS, VR.US, ROWS);
 		image.putInts(Tag.COLUMNS, VR.US, COLUMNS);
@@ -53,8 +54,8 @@ final class SmallStudy {
 	static DataSet copy(int patient, int number) {
 		DataSet copy = image(patient, number);
 		copy.putString(Tag.SOP_INSTANCE_UID, VR.UI, "2.25.1" + number);
-		copy.putString(OutputFile.STUDY_INSTANCE_UID, VR.UI, "2.25.3" + patient);
-		copy.putString(OutputFile.SERIES_INSTANCE_UID, VR.UI, "2.25.2" + patient);
+		copy.putString(Tag.STUDY_INSTANCE_UID, VR.UI, "2.25.3" + patient);
+		copy.putString(Tag.SERIES_INSTANCE_UID, VR.UI, "2.25.2" + patient);
 		return copy.putString(0x00100020, VR.LO, "MP" + patient);
 	}
 
@@ -91,7 +92,7 @@ final class SmallStudy {
 
 	/** Adds bytes to an output file. */
 	SmallStudy append(String name, String text) throws IOException {
-		Files.write(folder.resolve("out").resolve(name), text.getBytes(StandardCharsets.UTF_8), java.nio.file.StandardOpenOption.APPEND);
+		Files.write(folder.resolve("out").resolve(name), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 		return this;
 	}
 

@@ -20,8 +20,7 @@ final class Attributes {
 		KEEP, REMOVE, TEXT, DATE, AGE, UID, PATIENT
 	}
 
-	private static final int PATIENT_NAME = 0x00100010, PATIENT_ID = 0x00100020, PATIENT_AGE = 0x00101010, PATIENT_GROUP = 0x0010;
-	private static final int METHOD = 0x00120063, METHOD_CODES = 0x00120064;
+	private static final int PATIENT_AGE = 0x00101010, PATIENT_GROUP = 0x0010;
 	/** Keys of dcm2niix, BIDS and ImageJ that differ from the keyword of the attribute they hold. */
 	private static final Map<String, String> OTHER_NAMES = Map.of("manufacturersmodelname", "ManufacturerModelName", "bodypart", "BodyPartExamined", "procedurestepdescription",
 		"PerformedProcedureStepDescription", "patientsname", "PatientName", "patientsbirthdate", "PatientBirthDate", "patientssex", "PatientSex", "patientsage", "PatientAge",
@@ -51,8 +50,8 @@ final class Attributes {
 
 	Action actionOf(Attribute attribute) {
 		int tag = attribute.tag();
-		if (tag == PATIENT_NAME || tag == PATIENT_ID) return Action.PATIENT;
-		if (tag == METHOD || tag == METHOD_CODES) return Action.KEEP;
+		if (tag == Tag.PATIENT_NAME || tag == Tag.PATIENT_ID) return Action.PATIENT;
+		if (tag == Tag.DEIDENTIFICATION_METHOD || tag == Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE) return Action.KEEP;
 		ConfidentialityTable.Row row = table.find(tag);
 		if (row == null) return unlisted(attribute);
 		boolean clean = false;

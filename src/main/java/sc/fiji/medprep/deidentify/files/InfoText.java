@@ -3,10 +3,12 @@ package sc.fiji.medprep.deidentify.files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.standard.Attribute;
 import sc.fiji.medprep.standard.ProfileOption;
 
@@ -18,9 +20,8 @@ public final class InfoText {
 	private static final Pattern LINE = Pattern.compile("\\s*\\(?([0-9A-Fa-f]{4}),([0-9A-Fa-f]{4})\\)?\\s+(>*)([^:=]{0,100}?)\\s*[:=]\\s?(.*)");
 	/** Names that other programs give to the position of a slice. */
 	private static final Pattern POSITION = Pattern.compile("(?:[czt]:\\d{1,6}(?:/\\d{1,6})?[ ;,-]{0,3}){1,3}|(?:slice|Slice) ?\\d{1,6}(?:/\\d{1,6})?|Red|Green|Blue|Gray");
-	private static final int PATIENT_ID = 0x00100020, PATIENT_NAME = 0x00100010;
 	/** Codes of nested sequences, which ImageJ writes as if they stood at the top. */
-	private static final List<Integer> CODES = List.of(0x00080100, 0x00080102, 0x00080103, 0x00080104);
+	private static final List<Integer> CODES = List.of(Tag.CODE_VALUE, Tag.CODING_SCHEME_DESIGNATOR, Tag.CODING_SCHEME_VERSION, Tag.CODE_MEANING);
 	private static final int LONGEST = 1 << 24;
 
 	private InfoText() {}
@@ -90,14 +91,14 @@ public final class InfoText {
 
 	/** The patient that a header names. */
 	public static Subject subject(String info, Context context) {
-		String id = value(info, PATIENT_ID);
-		return context.subject(id.isBlank() ? value(info, PATIENT_NAME) : id);
+		String id = value(info, Tag.PATIENT_ID);
+		return context.subject(id.isBlank() ? value(info, Tag.PATIENT_NAME) : id);
 	}
 
 	/** What the header itself says to identify the patient and the people around. */
 	static List<String> known(String info) {
 		List<String> known = new ArrayList<>();
-		Attributes attributes = new Attributes(java.util.Set.of());
+		Attributes attributes = new Attributes(Set.of());
 		for (String text : lines(info)) {
 			Matcher matcher = LINE.matcher(text);
 			Line line = matcher.matches() ? line(matcher, attributes) : null;

@@ -151,7 +151,7 @@ final class Values {
 		List<String> uids = new ArrayList<>();
 		for (String part : value.strip().split("\\\\")) {
 			String uid = part.strip();
-			boolean common = registry.contains(uid) || registry.isVendorClass(uid) || registry.isCodingScheme(uid);
+			boolean common = registry.namesKind(uid);
 			if (!common && context.key() == null) return null;
 			uids.add(common || uid.isEmpty() ? uid : context.key().uid(uid));
 		}

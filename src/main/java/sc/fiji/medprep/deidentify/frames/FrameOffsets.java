@@ -67,7 +67,7 @@ public final class FrameOffsets {
 
 	private static long[] u64(Element element, Value.Fragments value) throws IOException {
 		if (!(element.value() instanceof Value.Bytes || element.value() instanceof Value.Bulk)) return null;
-		long length = element.value() instanceof Value.Bulk bulk ? bulk.length() : element.bytes().length;
+		long length = element.length();
 		if (length == 0 || length % 8 != 0 || length / 8 >= value.items().size()) return null;
 		byte[] plain = element.value() instanceof Value.Bulk bulk ? bulk.load() : element.bytes();
 		ByteBuffer bytes = ByteBuffer.wrap(plain).order(element.order());

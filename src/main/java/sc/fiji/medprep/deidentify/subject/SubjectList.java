@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.CsvReader;
 
 /**
  * The user's own pseudonyms: a table of patients and subjects, which docs/formats.md specifies. Several patients are one
@@ -22,6 +23,7 @@ import sc.fiji.medprep.batch.BatchConfigurationException;
 public final class SubjectList {
 	static final SubjectList EMPTY = new SubjectList(Map.of());
 
+	private static final String WHAT = "subject list";
 	private static final int MAX_BYTES = 1 << 26;
 	/** Of a subject that holds the ID of its patient, the shortest ID that is no chance. */
 	private static final int SHORTEST_LEAK = 4;
@@ -50,11 +52,15 @@ public final class SubjectList {
 	}
 
 	static SubjectList parse(byte[] file) throws BatchConfigurationException {
-		List<CsvReader.Row> rows = CsvReader.read(file);
-		if (rows.isEmpty()) throw CsvReader.wrong(1, "a header with the columns patient and subject is missing");
+		List<CsvReader.Row> rows = CsvReader.read(file, WHAT);
+		if (rows.isEmpty()) throw wrong(1, "a header with the columns patient and subject is missing");
 		Draft draft = new Draft(rows.get(0));
 		for (CsvReader.Row row : rows.subList(1, rows.size())) draft.add(row);
 		return draft.list();
+	}
+
+	private static BatchConfigurationException wrong(int line, String why) {
+		return CsvReader.wrong(WHAT, line, why);
 	}
 
 	/** The subject of a patient by ID. */
@@ -99,36 +105,36 @@ public final class SubjectList {
 		}
 
 		private static int column(List<String> names, String name, int line) throws BatchConfigurationException {
-			if (!names.contains(name)) throw CsvReader.wrong(line, "the header lacks the column " + name);
-			if (names.indexOf(name) != names.lastIndexOf(name)) throw CsvReader.wrong(line, "the header has the column " + name + " twice");
+			if (!names.contains(name)) throw wrong(line, "the header lacks the column " + name);
+			if (names.indexOf(name) != names.lastIndexOf(name)) throw wrong(line, "the header has the column " + name + " twice");
 			return names.indexOf(name);
 		}
 
 		private void add(CsvReader.Row row) throws BatchConfigurationException {
 			int line = row.line();
 			for (int i = width; i < row.cells().size(); i++) {
-				if (!row.cells().get(i).isEmpty()) throw CsvReader.wrong(line, "it has more cells than the header; put a cell with a separator in it between quotes");
+				if (!row.cells().get(i).isEmpty()) throw wrong(line, "it has more cells than the header; put a cell with a separator in it between quotes");
 			}
 			String patient = row.cell(patientColumn), subject = row.cell(subjectColumn);
-			if (patient.isEmpty()) throw CsvReader.wrong(line, "the patient is missing");
-			if (subject.isEmpty()) throw CsvReader.wrong(line, "the subject is missing");
+			if (patient.isEmpty()) throw wrong(line, "the patient is missing");
+			if (subject.isEmpty()) throw wrong(line, "the subject is missing");
 			if (!SUBJECT.matcher(subject).matches() || DEVICE.matcher(subject).matches()) {
-				throw CsvReader.wrong(line, "a subject is made of at most 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit");
+				throw wrong(line, "a subject is made of at most 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit");
 			}
 			if (patient.length() >= SHORTEST_LEAK && subject.toLowerCase(Locale.ROOT).contains(patient.toLowerCase(Locale.ROOT))) {
-				throw CsvReader.wrong(line, "the subject holds the patient it stands for");
+				throw wrong(line, "the subject holds the patient it stands for");
 			}
 			String known = subjects.putIfAbsent(patient, subject);
-			if (known != null && !known.equals(subject)) throw CsvReader.wrong(line, "this patient has another subject in an earlier line");
+			if (known != null && !known.equals(subject)) throw wrong(line, "this patient has another subject in an earlier line");
 			patients.add(patient.toLowerCase(Locale.ROOT));
 			if (known == null) use(subject, line, isJoin(row.cell(joinColumn), line));
 		}
 
 		private void use(String subject, int line, boolean join) throws BatchConfigurationException {
 			Use earlier = uses.get(subject.toLowerCase(Locale.ROOT));
-			if (earlier != null && !earlier.subject().equals(subject)) throw CsvReader.wrong(line, "an earlier line has the same subject in other upper and lower case");
+			if (earlier != null && !earlier.subject().equals(subject)) throw wrong(line, "an earlier line has the same subject in other upper and lower case");
 			if (earlier != null && earlier.open() && !join) {
-				throw CsvReader.wrong(line, "an earlier line gives this subject to another patient; if the two are one person, write yes in a column join");
+				throw wrong(line, "an earlier line gives this subject to another patient; if the two are one person, write yes in a column join");
 			}
 			uses.put(subject.toLowerCase(Locale.ROOT), new Use(subject, line, !join || earlier != null && earlier.open(), earlier != null));
 		}
@@ -137,7 +143,7 @@ public final class SubjectList {
 			return switch (cell.toLowerCase(Locale.ROOT)) {
 				case "yes" -> true;
 				case "no", "" -> false;
-				default -> throw CsvReader.wrong(line, "join is yes, no or empty");
+				default -> throw wrong(line, "join is yes, no or empty");
 			};
 		}
 
@@ -148,8 +154,8 @@ public final class SubjectList {
 				if (patients.contains(entry.getKey())) leak = Math.min(leak, use.line());
 				if (!use.open() && !use.joined()) lonely = Math.min(lonely, use.line());
 			}
-			if (leak < Integer.MAX_VALUE) throw CsvReader.wrong(leak, "the subject is a patient of the list");
-			if (lonely < Integer.MAX_VALUE) throw CsvReader.wrong(lonely, "join is yes, but no other line has this subject");
+			if (leak < Integer.MAX_VALUE) throw wrong(leak, "the subject is a patient of the list");
+			if (lonely < Integer.MAX_VALUE) throw wrong(lonely, "join is yes, but no other line has this subject");
 			return new SubjectList(subjects);
 		}
 	}

@@ -78,7 +78,7 @@ final class Places {
 			else {
 				UidRegistry registry = UidRegistry.instance();
 				String uid = m.group();
-				if (registry.contains(uid) || registry.isVendorClass(uid) || registry.isCodingScheme(uid)) marks.keep(m.start(), m.end());
+				if (registry.namesKind(uid)) marks.keep(m.start(), m.end());
 				else if (uid.length() >= SHORTEST_UID) marks.remove(m.start(), m.end(), Kind.UID);
 			}
 		}

@@ -15,8 +15,7 @@ import sc.fiji.medprep.standard.ProfileOption;
 /** What a file says was done to it (PS3.15 section E.1.1), and whether that is so. */
 final class Claims {
 	static final String RULE = "verify.claim";
-	private static final int IDENTITY_REMOVED = 0x00120062, METHOD = 0x00120063, METHOD_CODES = 0x00120064, DATES_MODIFIED = 0x00280303, BURNED_IN = 0x00280301,
-		RECOGNIZABLE = 0x00280302, CODE_VALUE = 0x00080100;
+	private static final int RECOGNIZABLE = 0x00280302, DATES_MODIFIED = Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, METHOD_CODES = Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE;
 	private static final String CLEAN_PIXEL_DATA = "113101", CLEAN_VISUAL_FEATURES = "113102";
 
 	private final DataSet written, original;
@@ -34,7 +33,7 @@ final class Claims {
 
 	private static Set<String> codes(DataSet dataSet) {
 		Set<String> codes = new HashSet<>();
-		for (DataSet code : dataSet.items(METHOD_CODES)) codes.add(code.string(CODE_VALUE).orElse(""));
+		for (DataSet code : dataSet.items(METHOD_CODES)) codes.add(code.string(Tag.CODE_VALUE).orElse(""));
 		return codes;
 	}
 
@@ -62,7 +61,7 @@ final class Claims {
 		if (modified && dates.keepsDates()) find(Severity.ERROR, METHOD_CODES, "The file claims that dates are modified, but there are dates of the original.");
 		longitudinal(full, modified, dates);
 		identity();
-		cleaned(BURNED_IN, CLEAN_PIXEL_DATA, "The file claims that no text is burned into its pixels, but neither did the original nor were they cleaned.");
+		cleaned(Tag.BURNED_IN_ANNOTATION, CLEAN_PIXEL_DATA, "The file claims that no text is burned into its pixels, but neither did the original nor were they cleaned.");
 		cleaned(RECOGNIZABLE, CLEAN_VISUAL_FEATURES, "The file claims that nobody can be recognized in it, but neither did the original nor were features cleaned.");
 		return findings;
 	}
@@ -92,10 +91,10 @@ final class Claims {
 	}
 
 	private void identity() {
-		boolean removed = written.string(IDENTITY_REMOVED).orElse("").equals("YES");
-		boolean method = !codes.isEmpty() || written.string(METHOD).isPresent();
-		if (removed && !method) find(Severity.WARNING, IDENTITY_REMOVED, "The file claims that the patient's identity is removed, but not by which method.");
-		if (!removed && !written.contains(IDENTITY_REMOVED)) find(Severity.WARNING, IDENTITY_REMOVED, "The file does not say whether the patient's identity is removed.");
+		boolean removed = written.string(Tag.PATIENT_IDENTITY_REMOVED).orElse("").equals("YES");
+		boolean method = !codes.isEmpty() || written.string(Tag.DEIDENTIFICATION_METHOD).isPresent();
+		if (removed && !method) find(Severity.WARNING, Tag.PATIENT_IDENTITY_REMOVED, "The file claims that the patient's identity is removed, but not by which method.");
+		if (!removed && !written.contains(Tag.PATIENT_IDENTITY_REMOVED)) find(Severity.WARNING, Tag.PATIENT_IDENTITY_REMOVED, "The file does not say whether the patient's identity is removed.");
 	}
 
 	private void cleaned(int tag, String code, String sentence) {

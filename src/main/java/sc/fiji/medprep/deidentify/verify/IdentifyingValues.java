@@ -22,7 +22,6 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.Dictionary;
-import sc.fiji.medprep.standard.OptionAction;
 import sc.fiji.medprep.standard.ProfileOption;
 import sc.fiji.medprep.standard.UidRegistry;
 
@@ -40,11 +39,9 @@ import sc.fiji.medprep.standard.UidRegistry;
  * keeps (K in PS3.15 table E.1-1), values that were made by the de-identification itself, terms of imaging and everyday words, and dates that are dummies.
  */
 final class IdentifyingValues {
-	private static final int BIRTH_DATE = 0x00100030;
 	/** These name kinds of things: objects, schemes and lists of codes, ways of coding. */
-	private static final Set<Integer> UIDS_OF_KINDS = Set.of(Tag.SOP_CLASS_UID, 0x00081150, 0x00081151, 0x0008001A, 0x0008001B, 0x0008010C, 0x00080117, 0x00080118, 0x00041510, 0x00041512,
-		0x0008115A, 0x00287FE0, 0x00404023);
-	private static final String STANDARD_SOP_CLASSES = "1.2.840.10008.5.1.4.";
+	private static final Set<Integer> UIDS_OF_KINDS = Set.of(Tag.SOP_CLASS_UID, Tag.REFERENCED_SOP_CLASS_UID, Tag.RELATED_GENERAL_SOP_CLASS_UID, Tag.ORIGINAL_SPECIALIZED_SOP_CLASS_UID, Tag.SOP_CLASSES_SUPPORTED,
+		Tag.CODING_SCHEME_UID, Tag.CONTEXT_UID, Tag.MAPPING_RESOURCE_UID);
 	private static final int LEAST_LETTERS = 3, LEAST_ID = 4, LEAST_NUMBER = 5, LEAST_TEXT = 6, LEAST_UID = 8, LEAST_NAME = 6;
 	private static final int EARLIEST_YEAR = 1850;
 	/** The dummy of our own; others, such as 1970-01-01, are birth dates of somebody. */
@@ -75,7 +72,7 @@ final class IdentifyingValues {
 				for (Value.Item item : sequence.items()) add(item.dataSet());
 				continue;
 			}
-			if (element.isEmpty() || element.value() instanceof Value.Fragments || isKept(tag)) continue;
+			if (element.isEmpty() || element.value() instanceof Value.Fragments || table.isKept(tag, options)) continue;
 			VR listed = Tag.isPrivate(tag) ? null : Dictionary.instance().vrOf(tag, null);
 			VR vr = element.vr() == VR.UN && !Tag.isPrivate(tag) || listed == VR.PN && element.vr().isString() ? listed : element.vr();
 			Telling telling = Telling.of(tag);
@@ -89,19 +86,6 @@ final class IdentifyingValues {
 
 	Collection<Identifier> values() {
 		return found.values();
-	}
-
-	private boolean isKept(int tag) {
-		return !Tag.isPrivate(tag) && isKept(table.find(tag), options);
-	}
-
-	/** True if an applied option keeps what the row is for. */
-	static boolean isKept(ConfidentialityTable.Row row, Set<ProfileOption> options) {
-		if (row == null) return false;
-		for (ProfileOption option : options) {
-			if (row.options().get(option) == OptionAction.K) return true;
-		}
-		return false;
 	}
 
 	private void addName(String name, int tag, SpecificCharacterSet set) {
@@ -203,16 +187,16 @@ final class IdentifyingValues {
 
 	/** True for UIDs of the standard, of vendors' classes and of coding schemes. */
 	static boolean isOfKind(String uid, UidRegistry registry) {
-		return registry.contains(uid) || uid.startsWith(STANDARD_SOP_CLASSES) || registry.isVendorClass(uid) || registry.isCodingScheme(uid);
+		return registry.namesKind(uid) || registry.isStandardSopClass(uid);
 	}
 
 	private void addDates(int tag, DataSet level) {
-		if (options.contains(ProfileOption.RETAIN_FULL_DATES) && tag != BIRTH_DATE) return;
+		if (options.contains(ProfileOption.RETAIN_FULL_DATES) && tag != Tag.PATIENT_BIRTH_DATE) return;
 		for (String value : level.strings(tag)) {
 			String date = date(value);
 			if (date == null || isDummyDate(date)) continue;
 			put(date, Kind.DATE, tag, SpecificCharacterSet.DEFAULT);
-			if (tag != BIRTH_DATE) continue;
+			if (tag != Tag.PATIENT_BIRTH_DATE) continue;
 			String year = date.substring(0, 4), month = date.substring(4, 6), day = date.substring(6);
 			for (String spelling : List.of(year + "-" + month + "-" + day, year + "/" + month + "/" + day, year + "." + month + "." + day, day + "." + month + "." + year,
 				day + "/" + month + "/" + year, month + "/" + day + "/" + year, day + "-" + month + "-" + year, month + "-" + day + "-" + year)) {

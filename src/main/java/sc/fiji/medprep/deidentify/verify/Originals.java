@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomException;
@@ -30,14 +31,14 @@ import sc.fiji.medprep.standard.Dictionary;
  */
 final class Originals {
 	private static final int INSTANCE_NUMBER = 0x00200013, SLICE = 1 << 16;
-	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009);
+	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA);
 
 	private final Path folder;
-	private final Mapping uids;
+	private final IdMapping uids;
 	private Map<UidTable.Hash, Path> byUid, byPixels;
 
 	/** @param folder null if there are none */
-	Originals(Path folder, Mapping uids) throws BatchConfigurationException {
+	Originals(Path folder, IdMapping uids) throws BatchConfigurationException {
 		if (folder != null && !Files.isDirectory(folder)) throw new BatchConfigurationException("The folder of the originals does not exist; give a folder, or leave it out.");
 		this.folder = folder;
 		this.uids = uids;

@@ -30,7 +30,7 @@ import sc.fiji.medprep.standard.UidRegistry;
  */
 public final class ReferenceClosure {
 	static final String NOT_WRITTEN = "set.reference-not-written", BROKEN = "set.reference-broken";
-	private static final List<Integer> OWN = List.of(Tag.SOP_INSTANCE_UID, 0x0020000D, 0x0020000E, 0x00200052);
+	private static final List<Integer> OWN = List.of(Tag.SOP_INSTANCE_UID, Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.FRAME_OF_REFERENCE_UID);
 	private static final int MAX_VALUES = 1 << 16, PAIR = 33;
 	private static final byte IS = 1, REFERS = 2;
 

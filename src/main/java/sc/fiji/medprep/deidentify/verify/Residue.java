@@ -35,7 +35,7 @@ final class Residue {
 	static final String RULE = "verify.residue";
 	private static final int PREFIX_LENGTH = 132, META_LENGTH_ELEMENT = 12, MAX_LOADED = 1 << 24;
 	/** What stands here is of the equipment or of the de-identification, and may be a word of a name by chance. */
-	private static final Set<Integer> OF_EQUIPMENT = Set.of(0x00080070, 0x00081090, 0x00181020, 0x00120063);
+	private static final Set<Integer> OF_EQUIPMENT = Set.of(Tag.MANUFACTURER, Tag.MANUFACTURER_MODEL_NAME, Tag.SOFTWARE_VERSIONS, Tag.DEIDENTIFICATION_METHOD);
 
 	private final Collection<Identifier> identifiers;
 	private final Set<ProfileOption> options;
@@ -150,7 +150,7 @@ final class Residue {
 
 	/** False where the same characters stand for a good reason: what an option keeps, equipment, and numbers among numbers. */
 	private boolean counts(Identifier identifier, Element element) {
-		if (!Tag.isPrivate(element.tag()) && IdentifyingValues.isKept(ConfidentialityTable.instance().find(element.tag()), options)) return false;
+		if (ConfidentialityTable.instance().isKept(element.tag(), options)) return false;
 		if (OF_EQUIPMENT.contains(element.tag())) return false;
 		boolean number = identifier.kind() == Kind.DATE || identifier.kind() != Kind.UID && identifier.isNumber();
 		return !number || switch (element.vr()) {

@@ -1,7 +1,7 @@
 package sc.fiji.medprep.deidentify.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
+import sc.fiji.medprep.deidentify.subject.BirthDates;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -35,8 +36,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 final class TableCheck {
 	static final String UNDONE = "verify.undone", PRIVATE = "verify.private";
 	private static final Set<ProfileOption> CONTENT = Set.of(ProfileOption.CLEAN_STRUCTURED_CONTENT, ProfileOption.CLEAN_GRAPHICS);
-	private static final int MAX_DEPTH = 256, BIRTH_DATE = 0x00100030;
-	private static final int[] EXAMINATION = {0x00080020, 0x00080021, 0x00080022, 0x00080023, 0x0008002A};
+	private static final int MAX_DEPTH = 256;
 	private static final Set<String> DUMMIES = Set.of("", "ANON", "REMOVED", "REMOVED BY DE-IDENTIFICATION", "000Y", "0", "1", "000000", "about:blank", "ANONYMIZED", "ANONYMISED", "ANONYMOUS", "UNKNOWN", "NONE");
 
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
@@ -46,7 +46,7 @@ final class TableCheck {
 	private final Iod iod;
 	private final int[] path = new int[MAX_DEPTH];
 	private final Map<String, Finding> findings = new LinkedHashMap<>();
-	private final Set<String> births = new HashSet<>();
+	private BirthDates births;
 	private boolean keepsDates, hasDates;
 
 	/** @param iod of the file; null if it is not known, then nothing can be told without the original but private elements */
@@ -58,20 +58,9 @@ final class TableCheck {
 
 	/** @param original null if there is none */
 	List<Finding> check(DataSet written, DataSet original) {
-		if (original != null) {
-			addBirths(original);
-			// a newborn is examined on the day of birth
-			for (int tag : EXAMINATION) original.strings(tag).forEach(value -> births.remove(IdentifyingValues.date(value)));
-		}
+		births = original == null ? null : new BirthDates(original);
 		check(written, original, false, 0);
 		return List.copyOf(findings.values());
-	}
-
-	private void addBirths(DataSet level) {
-		for (Element element : level) {
-			if (element.value() instanceof Value.Sequence sequence) sequence.items().forEach(item -> addBirths(item.dataSet()));
-			else if (element.tag() == BIRTH_DATE) level.strings(BIRTH_DATE).stream().map(IdentifyingValues::date).filter(date -> date != null && !IdentifyingValues.isDummyDate(date)).forEach(births::add);
-		}
 	}
 
 	/** True if a date of the original that the profile removes or changes is there as it was. */
@@ -132,7 +121,7 @@ final class TableCheck {
 	private void plain(Element element, Element before, ConfidentialityTable.Row row, OptionAction granted, DataSet written, DataSet original, boolean governed, int depth) {
 		VR vr = element.vr() == VR.UN ? Dictionary.instance().vrOf(element.tag(), null) : element.vr();
 		boolean date = vr == VR.DA || vr == VR.DT;
-		if (date && element.tag() != BIRTH_DATE && before != null && !births.isEmpty() && isSame(element, before, written, original) && written.strings(element.tag()).stream().anyMatch(value -> births.contains(IdentifyingValues.date(value)))) {
+		if (date && element.tag() != Tag.PATIENT_BIRTH_DATE && before != null && !isDummy(element) && isSame(element, before, written, original) && written.strings(element.tag()).stream().anyMatch(births::isTold)) {
 			find(UNDONE, depth, Residue.nameOf(element.tag()) + " has the birth date of the original.");
 			return;
 		}
@@ -185,7 +174,7 @@ final class TableCheck {
 		for (byte b : bytes) zero &= b == 0;
 		if (zero) return true;
 		if (bytes.length > 32 || element.vr().kind() == VR.Kind.BINARY) return false;
-		String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).strip().replace("\0", "");
+		String text = new String(bytes, StandardCharsets.ISO_8859_1).strip().replace("\0", "");
 		String date = element.vr() == VR.DA || element.vr() == VR.DT ? IdentifyingValues.date(text) : null;
 		return DUMMIES.contains(text) || date != null && IdentifyingValues.isDummyDate(date);
 	}

@@ -3,9 +3,6 @@ package sc.fiji.medprep.deidentify.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +10,7 @@ import java.util.TreeMap;
 import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.ConfidentialityTable;
@@ -41,25 +39,18 @@ public final class Verifier {
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
 		if (!Files.exists(options.results())) throw new BatchConfigurationException("The input does not exist.");
-		Mapping uids = Mapping.read(options.uidMapping(), "uid_mapping"), patients = Mapping.read(options.patientMapping(), "patient_mapping");
+		IdMapping uids = mapping(options.uidMapping(), "UID mapping"), patients = mapping(options.patientMapping(), "patient mapping");
 		Originals originals = new Originals(options.originals() == null ? null : options.originals().toAbsolutePath().normalize(), uids);
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("originals", originals.fingerprint());
-		settings.put("uid_mapping", fingerprint(options.uidMapping()));
-		settings.put("patient_mapping", fingerprint(options.patientMapping()));
+		settings.put("uid_mapping", uids.fingerprint());
+		settings.put("patient_mapping", patients.fingerprint());
 		BatchResult result = new Batch(options.batch()).run(new VerifyStep(originals, uids, patients), COMMAND, settings, progress);
 		return RunReport.write(result, tables(), List.of());
 	}
 
-	/** Tells tables apart without telling what is in them. */
-	private static String fingerprint(Path table) throws IOException {
-		if (table == null) return "none";
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(table)), 0, 8);
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java platform has SHA-256", e);
-		}
+	private static IdMapping mapping(Path table, String what) throws IOException {
+		return table == null ? IdMapping.NONE : IdMapping.read(table, what);
 	}
 
 	private static SortedMap<String, String> tables() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import sc.fiji.medprep.batch.Finding;
+import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
@@ -24,12 +25,11 @@ import sc.fiji.medprep.standard.Dictionary;
 /** Looks at one de-identified file, of whatever tool. */
 final class VerifyStep implements Step {
 	static final String UNPAIRED = "verify.unpaired", FILE_NAME = "verify.file-name", MAPPING = "verify.mapping";
-	private static final int PATIENT_ID = 0x00100020;
 
 	private final Originals originals;
-	private final Mapping uids, patients;
+	private final IdMapping uids, patients;
 
-	VerifyStep(Originals originals, Mapping uids, Mapping patients) {
+	VerifyStep(Originals originals, IdMapping uids, IdMapping patients) {
 		this.originals = originals;
 		this.uids = uids;
 		this.patients = patients;
@@ -55,7 +55,7 @@ final class VerifyStep implements Step {
 			findings.addAll(OutputCheck.ofTable(written.dataSet(), original, null, this::isMade));
 			if (tellsInName(item.origin().path(), identifiers)) findings.add(new Finding(Severity.ERROR, FILE_NAME, "", "The name of the file or of a folder holds a value of the original."));
 			mapped(uids, Tag.SOP_INSTANCE_UID, original, written.dataSet(), findings);
-			mapped(patients, PATIENT_ID, original, written.dataSet(), findings);
+			mapped(patients, Tag.PATIENT_ID, original, written.dataSet(), findings);
 			return Product.seen(findings).noted(ReferenceClosure.note(original, written.dataSet()));
 		}
 		catch (DicomException e) {
@@ -78,7 +78,7 @@ final class VerifyStep implements Step {
 	}
 
 	/** Whether a value became what the table says. */
-	private static void mapped(Mapping mapping, int tag, DataSet original, DataSet written, List<Finding> findings) {
+	private static void mapped(IdMapping mapping, int tag, DataSet original, DataSet written, List<Finding> findings) {
 		Optional<String> wanted = mapping.newOf(original.string(tag).orElse(""));
 		if (wanted.isEmpty() || wanted.get().equals(written.string(tag).orElse(""))) return;
 		String sentence = String.format(Locale.ROOT, "%s is not what the table of mappings says.", Residue.nameOf(tag));

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.synthesize.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -43,8 +44,8 @@ public final class JpegEncoder {
 
 		Huffman(int id, String counts, String symbols) {
 			this.id = id;
-			this.counts = java.util.HexFormat.of().parseHex(counts);
-			this.symbols = java.util.HexFormat.of().parseHex(symbols);
+			this.counts = HexFormat.of().parseHex(counts);
+			this.symbols = HexFormat.of().parseHex(symbols);
 			int code = 0, next = 0;
 			for (int length = 1; length <= 16; length++, code <<= 1) {
 				for (int i = 0; i < (this.counts[length - 1] & 0xFF); i++) {

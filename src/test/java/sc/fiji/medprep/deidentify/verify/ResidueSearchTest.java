@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -80,7 +81,7 @@ public class ResidueSearchTest {
 	}
 
 	private static String key(Identifier.Pattern pattern, long at) {
-		return System.identityHashCode(pattern.of()) + java.util.Arrays.toString(pattern.bytes()) + " " + at;
+		return System.identityHashCode(pattern.of()) + Arrays.toString(pattern.bytes()) + " " + at;
 	}
 
 	private static String word(Random random, int length) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -123,7 +124,7 @@ public class FrameEncodersTest {
 		for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:-/()^=+%z".toCharArray()) {
 			Canvas canvas = new Canvas(8, 8, 1);
 			canvas.text(0, 0, 1, String.valueOf(c), 1);
-			assertTrue(String.valueOf(c), java.util.Arrays.stream(canvas.samples).sum() > 1);
+			assertTrue(String.valueOf(c), Arrays.stream(canvas.samples).sum() > 1);
 		}
 	}
 }

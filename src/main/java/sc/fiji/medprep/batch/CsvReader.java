@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify.subject;
+package sc.fiji.medprep.batch;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,39 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.medprep.batch.BatchConfigurationException;
-
 /**
  * Reads the rows of a table from CSV as in RFC 4180, in UTF-8 with or without a mark of that at its beginning, and with what
  * spreadsheets make of it: semicolons or tabs where a comma is taken for a decimal point, and any kind of line end.
  */
-final class CsvReader {
+public final class CsvReader {
 	/**
 	 * A row that is not empty.
 	 *
 	 * @param line in which it begins, counted from 1
 	 * @param cells without blanks around them
 	 */
-	record Row(int line, List<String> cells) {
+	public record Row(int line, List<String> cells) {
 		/** A cell; empty if the row is too short or the column is -1. */
-		String cell(int column) {
+		public String cell(int column) {
 			return column < 0 || column >= cells.size() ? "" : cells.get(column);
 		}
 	}
 
 	private final CharBuffer text;
+	private final String what;
 	private final char separator;
 	private int at, line = 1;
 
-	private CsvReader(CharBuffer text) {
+	private CsvReader(CharBuffer text, String what) {
 		this.text = text;
+		this.what = what;
 		separator = separator(text);
 	}
 
-	static List<Row> read(byte[] file) throws BatchConfigurationException {
-		CharBuffer text = decoded(file);
+	/**
+	 * The rows of a table, its header as the first.
+	 *
+	 * @param what the table in a sentence, as in "subject list"
+	 * @throws BatchConfigurationException if it is no such table; says which line and why
+	 */
+	public static List<Row> read(byte[] file, String what) throws BatchConfigurationException {
+		CharBuffer text = decoded(file, what);
 		if (text.length() > 0 && text.charAt(0) == '\uFEFF') text.position(1);
-		CsvReader reader = new CsvReader(text);
+		CsvReader reader = new CsvReader(text, what);
 		List<Row> rows = new ArrayList<>();
 		while (!reader.isAtEnd()) {
 			Row row = reader.row();
@@ -48,18 +54,19 @@ final class CsvReader {
 		return rows;
 	}
 
-	static BatchConfigurationException wrong(int line, String why) {
-		return new BatchConfigurationException("Line " + line + " of the subject list cannot be used: " + why + ".");
+	/** What is wrong with a line, as one sentence. */
+	public static BatchConfigurationException wrong(String what, int line, String why) {
+		return new BatchConfigurationException("Line " + line + " of the " + what + " cannot be used: " + why + ".");
 	}
 
-	private static CharBuffer decoded(byte[] file) throws BatchConfigurationException {
+	private static CharBuffer decoded(byte[] file, String what) throws BatchConfigurationException {
 		ByteBuffer in = ByteBuffer.wrap(file);
 		CharBuffer text = CharBuffer.allocate(file.length);
 		CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, text, true);
 		if (result.isError()) {
 			int line = 1;
 			for (int i = 0; i < in.position(); i++) if (file[i] == '\n') line++;
-			throw wrong(line, "it is not in UTF-8; save the table as \"CSV UTF-8\"");
+			throw wrong(what, line, "it is not in UTF-8; save the table as \"CSV UTF-8\"");
 		}
 		return text.flip();
 	}
@@ -92,7 +99,7 @@ final class CsvReader {
 		do cells.add((isNext('"') ? quoted() : plain()).strip());
 		while (skip(separator));
 		if (skip('\r') | skip('\n')) line++;
-		else if (!isAtEnd()) throw wrong(line, "something stands behind a closing quote");
+		else if (!isAtEnd()) throw wrong(what, line, "something stands behind a closing quote");
 		return new Row(start, cells);
 	}
 
@@ -105,7 +112,7 @@ final class CsvReader {
 	private String plain() throws BatchConfigurationException {
 		int start = at;
 		for (; !isAtEnd() && !isNext(separator) && !isNext('\r') && !isNext('\n'); at++) {
-			if (isNext('"')) throw wrong(line, "a quote stands inside a cell that does not begin with one");
+			if (isNext('"')) throw wrong(what, line, "a quote stands inside a cell that does not begin with one");
 		}
 		return text.subSequence(start, at).toString();
 	}
@@ -115,7 +122,7 @@ final class CsvReader {
 		StringBuilder cell = new StringBuilder();
 		at++;
 		while (true) {
-			if (isAtEnd()) throw wrong(start, "a quote is not closed");
+			if (isAtEnd()) throw wrong(what, start, "a quote is not closed");
 			char c = text.charAt(at++);
 			if (c == '"' && !skip('"')) return cell.toString();
 			if (c == '\n' || c == '\r' && !isNext('\n')) line++;

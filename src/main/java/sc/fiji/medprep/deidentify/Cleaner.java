@@ -102,9 +102,15 @@ final class Cleaner {
 	/** Who the patient of a file is in the output. Dates of a file that was de-identified before in the same way stay. */
 	private Subject subject(DataSet original) {
 		Subject found = subjects.of(patient, original.string(Tag.STUDY_INSTANCE_UID).orElse(""));
-		boolean done = patient.id().isEmpty() && patient.name().isEmpty() ? key.isOwnUid(original.string(Tag.SOP_INSTANCE_UID).orElse("")) : subjects.isPseudonym(patient);
+		boolean done = patient.id().isEmpty() && patient.name().isEmpty() ? isNamelessDone(original) : subjects.isPseudonym(patient);
 		datesAreDone = done && !original.string(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
 		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
+	}
+
+	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if that is of the standard, as that of a colour palette, what the file says. */
+	private boolean isNamelessDone(DataSet original) {
+		String instance = original.string(Tag.SOP_INSTANCE_UID).orElse("");
+		return key.isOwnUid(instance) || patient.deidentified() && registry.contains(instance);
 	}
 
 	/** True if an earlier run with the same key has dealt with the dates, so that they stay. */

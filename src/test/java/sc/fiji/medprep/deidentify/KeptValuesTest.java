@@ -120,6 +120,15 @@ public class KeptValuesTest {
 		assertEquals(once.toString(), deidentified("dates = shift", once).toString());
 	}
 
+	@Test
+	public void what_an_earlier_run_said_of_the_pixels_holds_when_its_reason_is_gone() throws IOException {
+		DataSet object = object(CT).put(Element.ascii(0x00280301, VR.CS, "NO")).put(Element.bytes(0x60000010, VR.US, new byte[] {8, 0})).put(Element.bytes(Tag.PIXEL_DATA, VR.OW, new byte[128]));
+		DataSet once = deidentified("", object);
+		assertEquals("NO", once.string(0x00120062).get());
+		assertEquals(once.toString(), deidentified("", once).toString());
+		assertEquals("YES", deidentified("", object(CT).put(Element.ascii(0x00120062, VR.CS, "NO"))).string(0x00120062).get());
+	}
+
 	private static DataSet about(String concept) {
 		return new DataSet().put(Element.sequence(0x0040A043, List.of(code(concept, "A concept"))));
 	}
@@ -143,7 +152,7 @@ public class KeptValuesTest {
 		DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, object.string(Tag.SOP_CLASS_UID).get(), "1.2.3").write(Channels.newChannel(bytes));
 		Profile profile = Profile.parse("medprep-profile 1\n" + lines);
 		Subjects subjects = new Subjects(key, null, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
-		DeidentifyStep step = new DeidentifyStep(key, subjects, SubjectRecorder.NONE, profile, PixelRisk.FLAG, "a method");
+		DeidentifyStep step = new DeidentifyStep(key, subjects, SubjectRecorder.NONE, profile, PixelRisk.FLAG, "MedPrep test");
 		return step.process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
 	}
 }

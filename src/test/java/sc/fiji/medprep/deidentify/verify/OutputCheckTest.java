@@ -198,6 +198,17 @@ public class OutputCheckTest {
 	}
 
 	@Test
+	public void the_birth_date_is_found_under_any_name_and_names_behind_any_VR() throws Exception {
+		for (DataSet each : List.of(original, output)) each.putString(0x0040A121, VR.DA, "19431224");
+		assertEquals(List.of("verify.undone (0040,A121)"), rules(ProfileOption.RETAIN_FULL_DATES));
+		for (DataSet each : List.of(original, output)) each.putString(0x0040A121, VR.DA, "19431225");
+		assertEquals(List.of(), rules(ProfileOption.RETAIN_FULL_DATES));
+		original.putString(0x00101060, VR.LO, "Zebulonia^Hortensia");
+		output.putString(COMMENT, VR.LT, "zebulonia");
+		assertEquals(List.of("verify.residue (0020,4000)"), rules(ProfileOption.RETAIN_FULL_DATES));
+	}
+
+	@Test
 	public void a_row_left_undone_is_told_at_every_level_with_its_path() throws Exception {
 		output.putString(0x00100040, VR.CS, "F");
 		original.putString(0x00100040, VR.CS, "F");

@@ -52,7 +52,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 public class CleanOpenImageCommandTest {
 	private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
-	private static final Context NOTHING = new Context(null, patient -> null, TextCleaning.NOTHING, Set.of(), "");
+	private static final Context NOTHING = new Context(null, patient -> null, (text, subject, known) -> "", Set.of(), "");
 
 	@Rule
 	public TemporaryFolder folder = new TemporaryFolder();

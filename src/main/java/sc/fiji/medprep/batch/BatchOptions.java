@@ -32,7 +32,8 @@ public record BatchOptions(Path input, Path output, Path report, int threads, bo
 		return output != null && place.startsWith(output.toAbsolutePath().normalize()) || place.startsWith(report.toAbsolutePath().normalize());
 	}
 
-	private static Path beside(Path folder, String suffix) {
+	/** The path beside a folder with its name and a suffix. */
+	public static Path beside(Path folder, String suffix) {
 		// "out/.." or "." have no name of their own to add to
 		Path named = folder.endsWith(".") || folder.endsWith("..") ? folder.toAbsolutePath().normalize() : folder;
 		Path name = named.getFileName();

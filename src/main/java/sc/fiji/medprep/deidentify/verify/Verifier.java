@@ -1,7 +1,6 @@
 package sc.fiji.medprep.deidentify.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -38,7 +37,6 @@ public final class Verifier {
 	 * @throws IOException if the report cannot be written any more
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
-		if (!Files.exists(options.results())) throw new BatchConfigurationException("The input does not exist.");
 		IdMapping uids = mapping(options.uidMapping(), "UID mapping"), patients = mapping(options.patientMapping(), "patient mapping");
 		Originals originals = new Originals(options.originals() == null ? null : options.originals().toAbsolutePath().normalize(), uids);
 		SortedMap<String, String> settings = new TreeMap<>();

@@ -119,7 +119,7 @@ public final class ScoreReport implements Report {
 	}
 
 	/** Number of checks with an action that did not pass: that failed or could not be decided. */
-	public long notPassed(Action action) {
+	long notPassed(Action action) {
 		Count count = tally.actions().get(action);
 		return count == null ? 0 : count.failed + count.undecided;
 	}

@@ -38,7 +38,6 @@ import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.SyntheticCt;
 import sc.fiji.medprep.app.CommandBridge;
 import sc.fiji.medprep.deidentify.files.Context;
-import sc.fiji.medprep.deidentify.files.TextCleaning;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;

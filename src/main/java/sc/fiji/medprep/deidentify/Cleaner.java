@@ -90,7 +90,7 @@ final class Cleaner {
 		descriptors = new Descriptors(texts, profile, original, subject.shift());
 		if (profile.has(ProfileOption.RETAIN_SAFE_PRIVATE)) {
 			boolean dates = profile.has(ProfileOption.RETAIN_MODIFIED_DATES) || profile.has(ProfileOption.RETAIN_FULL_DATES);
-			privates = new PrivateElements(descriptors::withoutKnown, this::uid, dates ? subject.shift() : null, item -> clean(item, false));
+			privates = new PrivateElements(descriptors::keptByRule, descriptors::withoutKnown, this::uid, dates ? subject.shift() : null, item -> clean(item, false));
 		}
 		DataSet cleaned = clean(original, false);
 		if (profile.has(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS)) setAge(cleaned, original);
@@ -202,7 +202,7 @@ final class Cleaner {
 			case MAP_UIDS -> counted(element, mapped(element, original), Tally.Deed.UID, null);
 			case SHIFT -> counted(element, shifted(element, vr, known, original), Tally.Deed.SHIFTED, decision.option());
 			case CLEAN_TEXT -> counted(element, text(element, vr, known, original, descriptors::cleaned), Tally.Deed.TEXT_CLEANED, decision.option());
-			case KEEP -> counted(element, kept(element, vr, known, original, hollow), Tally.Deed.TEXT_CLEANED, decision.option());
+			case KEEP -> counted(element, kept(element, vr, known, original, hollow, decision.option()), Tally.Deed.TEXT_CLEANED, decision.option());
 		};
 	}
 
@@ -300,11 +300,15 @@ final class Cleaner {
 		return known == VR.UI ? mapped(element, original) : Dummy.of(element.tag(), known);
 	}
 
-	private Element kept(Element element, VR vr, VR known, DataSet original, boolean hollow) throws IOException {
+	/** @param option because of which the element stays; null if no rule is about it */
+	private Element kept(Element element, VR vr, VR known, DataSet original, boolean hollow, ProfileOption option) throws IOException {
 		if (element.value() instanceof Value.Sequence sequence) return sequence(element, sequence, hollow);
 		if (element.value() instanceof Value.Fragments fragments) return new Element(element.tag(), element.vr(), searched(fragments, original));
 		if (element.tag() == Tag.EXTENDED_OFFSET_TABLE || element.tag() == Tag.EXTENDED_OFFSET_TABLE_LENGTHS) return FrameOffsets.extendedTableIsSane(original) ? element : null;
-		if (known.kind() == VR.Kind.TEXT) return text(element, vr, known, original, descriptors::withoutKnown);
+		if (known.kind() == VR.Kind.TEXT) {
+			boolean asItIs = option != null || Rules.isWrittenByMachines(element.tag());
+			return text(element, vr, known, original, asItIs ? descriptors::withoutKnown : descriptors::keptByRule);
+		}
 		if (element.tag() == AGE) return grouped(element);
 		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
 		IccText.Result profile = IccText.colours(element);

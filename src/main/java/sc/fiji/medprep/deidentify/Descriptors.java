@@ -82,7 +82,12 @@ final class Descriptors {
 		return cleaner.clean(text, known, shift, dates).text();
 	}
 
-	/** Text that stays by rule, without what is known to identify this patient. */
+	/** Text that stays by rule, without what is known to identify this patient and what nobody can take for anything but a name, a number or an address. */
+	String keptByRule(String text) {
+		return cleaner.cleanLoosely(text, known, shift, dates).text();
+	}
+
+	/** Text of which everything stays but what is known to identify this patient. */
 	String withoutKnown(String text) {
 		return cleaner.withoutKnown(text, known);
 	}

@@ -3,6 +3,7 @@ package sc.fiji.medprep.deidentify;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import sc.fiji.medprep.dicom.Value;
 
 /** Finds content that may tell who the patient is and that cleaning attributes does not reach. */
 final class PixelContent {
-	private static final int IMAGE_TYPE = 0x00080008, CONVERSION_TYPE = 0x00080064;
+	private static final int IMAGE_TYPE = 0x00080008, CONVERSION_TYPE = 0x00080064, RECOGNIZABLE_VISUAL_FEATURES = 0x00280302;
 	private static final int SPECIMEN_LABEL_IN_IMAGE = 0x00480010, WAVEFORM_SEQUENCE = 0x54000100, ICON_IMAGE_SEQUENCE = 0x00880200;
 	private static final int FIRST_OVERLAY_GROUP = 0x60000000, OVERLAY_ROWS = 0x0010, OVERLAY_DATA = 0x3000;
 	/** Longer tails are not looked through. */
@@ -29,6 +30,13 @@ final class PixelContent {
 	private static final List<String> AUDIO = List.of("1.2.840.10008.5.1.4.1.1.9.4", "1.2.840.10008.10.4");
 	/** Of Image Type: a copy of a screen, or the label of a glass slide. */
 	private static final Set<String> IMAGE_TYPES = Set.of("SCREEN SAVE", "SCREEN SHOT", "LABEL", "OVERVIEW");
+	/** Kinds of images that come as volumes with a surface. */
+	private static final Set<String> VOLUMES = Set.of("CT", "MR", "PT");
+	/** Body Part Examined, and descriptions of study, series, protocol and request. */
+	private static final int[] REGIONS = {0x00180015, 0x00081030, 0x0008103E, 0x00181030, 0x00321060};
+	private static final Set<String> HEAD_WORDS = Set.of("head", "headneck", "brain", "skull", "face", "facial", "maxillofacial", "sinus", "sinuses", "orbit", "orbits", "eye", "ear", "jaw", "mandible", "maxilla", "tmj", "neuro", "cranium",
+		"cranial", "cerebral", "pituitary", "mprage", "wholebody", "kopf", "schädel", "schaedel", "hirn", "gehirn", "gesicht", "tête", "tete", "crâne", "crane", "cerveau", "encéphale", "cabeza", "cráneo", "craneo", "cerebro", "cabeça",
+		"crânio", "cérebro", "testa", "cranio", "encefalo", "hoofd", "schedel", "hersenen");
 	/** Digitised, drawn or captured images, where paper and screens show what they show. */
 	private static final Set<String> CONVERSIONS = Set.of("DV", "DF", "SD", "SI", "DRW", "WSD");
 
@@ -51,7 +59,7 @@ final class PixelContent {
 	 * @param stripped true if an encapsulated document is replaced by an empty one
 	 */
 	static Optional<Risk> riskOf(DataSet dataSet, String sopClass, boolean stripped) throws IOException {
-		if (!stripped && contains(dataSet, Tag.ENCAPSULATED_DOCUMENT)) return risk("content.document", Tag.ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned", true, true);
+		if (!stripped && contains(dataSet, Tag.ENCAPSULATED_DOCUMENT)) return risk("content.document", Tag.ENCAPSULATED_DOCUMENT, "The file encapsulates a document, whose text was not cleaned (with documents = strip in a profile an empty one takes its place)", true, true);
 		boolean sound = isOneOf(sopClass, AUDIO) || !isOneOf(sopClass, SILENT_WAVEFORMS) && contains(dataSet, WAVEFORM_SEQUENCE);
 		if (sound) return risk("content.speech", WAVEFORM_SEQUENCE, "The file holds recorded sound, which was not cleaned", true, true);
 		if (PIXELS.stream().noneMatch(dataSet::contains)) return nestedPixels(dataSet);
@@ -74,7 +82,23 @@ final class PixelContent {
 		if (suspect && burnedIn.isEmpty()) {
 			return risk("pixel.may-be-burned-in", Tag.BURNED_IN_ANNOTATION, "Images of this kind often show names or dates, and the file does not say that this one does not", false, false);
 		}
-		return nestedPixels(dataSet);
+		Optional<Risk> nested = nestedPixels(dataSet);
+		return nested.isPresent() ? nested : face(dataSet);
+	}
+
+	/** A volume of a head, of whose surface a face can be drawn. */
+	private static Optional<Risk> face(DataSet dataSet) {
+		String recognizable = dataSet.string(RECOGNIZABLE_VISUAL_FEATURES).orElse("");
+		if (recognizable.equals("YES")) return risk("pixel.face", RECOGNIZABLE_VISUAL_FEATURES, "The image says that somebody can be recognized in it, which was not cleaned", true, false);
+		if (recognizable.equals("NO") || !VOLUMES.contains(dataSet.string(Tag.MODALITY).orElse(""))) return Optional.empty();
+		for (int tag : REGIONS) {
+			for (String value : dataSet.strings(tag)) {
+				for (String word : value.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+					if (HEAD_WORDS.contains(word)) return risk("pixel.face", tag, "The image is of a head, and a face can be drawn of a volume of such, which was not cleaned", false, false);
+				}
+			}
+		}
+		return Optional.empty();
 	}
 
 	private static Optional<Risk> nestedPixels(DataSet dataSet) {

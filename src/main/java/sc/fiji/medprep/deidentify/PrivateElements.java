@@ -31,17 +31,18 @@ final class PrivateElements {
 	private final SafePrivate safe = SafePrivate.instance();
 	private final Dictionary dictionary = Dictionary.instance();
 	private final PrivateValues values;
-	private final UnaryOperator<String> text;
+	private final UnaryOperator<String> known;
 	private final Items items;
 
 	/**
-	 * @param text gives back a text without what identifies a patient
+	 * @param text gives back a text without what identifies anybody
+	 * @param known gives back a text without what is known to identify the patient, for values of which only those of a known form stay
 	 * @param uid gives the UID that takes the place of another; those of the standard stay
 	 * @param dates by how much dates move; null if they go
 	 * @param items cleans items, private elements in them included
 	 */
-	PrivateElements(UnaryOperator<String> text, UnaryOperator<String> uid, DateShift dates, Items items) {
-		this.text = text;
+	PrivateElements(UnaryOperator<String> text, UnaryOperator<String> known, UnaryOperator<String> uid, DateShift dates, Items items) {
+		this.known = known;
 		this.items = items;
 		values = new PrivateValues(text, uid, dates);
 	}
@@ -99,7 +100,7 @@ final class PrivateElements {
 	/** A block in which a protocol stands, reduced; null if it goes. Only what is on a list stays of it, whatever the table says. */
 	private Element protocol(Element element, BiFunction<byte[], UnaryOperator<String>, byte[]> cleaning) {
 		if (element.value() instanceof Value.Sequence || element.length() > CsaHeader.MAX_BYTES) return null;
-		byte[] kept = cleaning.apply(element.bytes(), text);
+		byte[] kept = cleaning.apply(element.bytes(), known);
 		return kept == null ? null : Element.bytes(element.tag(), VR.OB, kept);
 	}
 }

@@ -56,6 +56,10 @@ final class Rules {
 	/** Sequences of structured content and of graphics; what is written in their items is the content. */
 	private static final Set<Integer> CONTENT = Set.of(0x0040A730, 0x00400555, 0x00400610, 0x0040B020), GRAPHICS = Set.of(0x00700001);
 
+	/** Codes, their schemes, makers and versions: long numbers and odd names among them are no identifiers. */
+	private static final Set<Integer> WRITTEN_BY_MACHINES = Set.of(0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120, 0x0008010E, 0x00080112, 0x00080114, 0x00080115, 0x00080116, 0x00080122,
+		0x00080070, 0x00081090, 0x00181020, 0x00120063);
+
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
 	private final Map<Integer, Own> beyondTable = readBeyondTable();
 	private final Profile profile;
@@ -88,6 +92,11 @@ final class Rules {
 		// Retired attributes under which anything may stand: coefficients, variable pixel data, zonal maps, source images, ACR-NEMA compression.
 		return tag >= 0x7FE00020 && tag <= 0x7FE00040 || (group & 0xFF00) == 0x7F00 && group != 0x7FE0 || (group & 0xFFE0) == 0x1000 || (tag & 0xFFFFFF00) == 0x00203100 || (tag & 0xFFFFFF00) == 0x00280400
 			|| (tag & 0xFFFFFF00) == 0x00280800;
+	}
+
+	/** True for text that programs write and compare, such as codes and versions, in which only known values are looked for. */
+	static boolean isWrittenByMachines(int tag) {
+		return WRITTEN_BY_MACHINES.contains(tag);
 	}
 
 	/**

@@ -25,11 +25,10 @@ final class Statement {
 
 	private static List<String> leftToDo(DeidentifyOptions options) {
 		List<String> left = new ArrayList<>();
-		left.add("Faces: nothing was done about what a head volume shows of a face.");
 		left.add(switch (options.pixelRisk()) {
-			case REFUSE -> "Burned-in text: files that may show it were refused.";
-			case FLAG -> "Burned-in text: look at every file with a finding that starts with \"pixel.\"; its Patient Identity Removed (0012,0062) is NO.";
-			case PASS -> "Burned-in text: files that may show it were written on your word that you have looked at them.";
+			case REFUSE -> "Burned-in text and faces: files that may show a name, and CT, MR and PET images of heads, were refused.";
+			case FLAG -> "Burned-in text and faces: look at every file with a finding that starts with \"pixel.\", and deface volumes of heads; Patient Identity Removed (0012,0062) of these files is NO.";
+			case PASS -> "Burned-in text and faces: files that may show a name or a face were written on your word that you have looked at them.";
 		});
 		if (options.profile().has(ProfileOption.CLEAN_DESCRIPTORS)) left.add("Descriptions: read a sample; a name that stands nowhere else in its file and looks like no name cannot be known.");
 		return left;

@@ -237,6 +237,17 @@ public class DeidentifyStepTest {
 		assertTrue(PixelContent.riskOf(object("1.2.840.10008.5.1.4.1.1.9.1.1").put(Element.sequence(0x54000100, List.of(new DataSet()))), "1.2.840.10008.5.1.4.1.1.9.1.1", false).isEmpty());
 	}
 
+	@Test
+	public void volume_of_a_head_may_show_a_face_unless_the_file_says_that_it_does_not() throws IOException {
+		DataSet head = withPixels(object(CT)).put(Element.ascii(0x00080060, VR.CS, "MR")).put(Element.ascii(0x0008103E, VR.LO, "T1_MPRAGE sag"));
+		assertRisk("pixel.face", head);
+		assertEquals("NO", deidentified(head).string(IDENTITY_REMOVED).get());
+		assertTrue(PixelContent.riskOf(head.put(Element.ascii(0x00280302, VR.CS, "NO")), CT, false).isEmpty());
+		assertRisk("pixel.face", withPixels(object(CT)).put(Element.ascii(0x00280302, VR.CS, "YES")));
+		DataSet knee = withPixels(object(CT)).put(Element.ascii(0x00080060, VR.CS, "MR")).put(Element.ascii(0x00180015, VR.CS, "KNEE"));
+		assertTrue(PixelContent.riskOf(knee, CT, false).isEmpty());
+	}
+
 	private static void assertRisk(String rule, DataSet object) throws IOException {
 		assertEquals(rule, PixelContent.riskOf(object, object.string(Tag.SOP_CLASS_UID).get(), false).get().rule());
 	}

@@ -48,7 +48,7 @@ final class Names {
 			if (token.key.equals("m") && token.isFree() && isDot(i)) degree(i);
 			if (strictness != Strictness.LOOSE) frequent(i);
 		}
-		if (strictness != Strictness.LOOSE) pairs();
+		pairs();
 	}
 
 	private void title(int i) {
@@ -217,17 +217,19 @@ final class Names {
 		return behindGiven || token.form == Token.Case.CAPITALISED;
 	}
 
-	/** SURNAME^GIVEN and Surname, G. of words that nobody knows. */
+	/** Of words that nobody knows SURNAME^GIVEN, which nothing but a name is written like, and unless unknown words are to stay Surname, G. */
 	private void pairs() {
 		for (int i = 0; i + 1 < tokens.size(); i++) {
 			String between = reading.between(i);
 			if (!isUnknownCapital(i)) continue;
 			boolean caret = between.equals("^") && (isUnknownCapital(i + 1) || tokens.get(i + 1).isLetter());
+			if (caret) remove(i, Math.max(i + 1, last(i + 1, 1)));
+			if (caret || strictness == Strictness.LOOSE) continue;
 			boolean comma = between.startsWith(",") && between.strip().length() == 1 && between.length() <= 2 && tokens.get(i + 1).isLetter() && (isDot(i + 1) || isLoneInitial(i));
 			boolean initial = i > 0 && tokens.get(i - 1).isLetter() && tokens.get(i - 1).isCapital() && isDot(i - 1) && reading.between(i - 1).matches("\\. ?") && tokens.get(i).form == Token.Case.CAPITALISED && tokens.get(i).key.length() > SHORTEST
 				&& (i < 2 || !tokens.get(i - 2).joinedBehind);
 			boolean two = (between.equals(" ") || between.equals(", ")) && isCapitalised(i) && isCapitalised(i + 1);
-			if (caret || comma || two) remove(i, Math.max(i + 1, last(i + 1, 1)));
+			if (comma || two) remove(i, Math.max(i + 1, last(i + 1, 1)));
 			else if (initial) remove(i - 1, i);
 		}
 	}

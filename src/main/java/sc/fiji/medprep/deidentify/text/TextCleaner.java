@@ -30,7 +30,7 @@ public final class TextCleaner {
 	private static final int MOST_ROUNDS = 12, MOST_DIGITS = 5, MOST_ANSWERS = 8192, LONGEST_REMEMBERED = 256;
 
 	/** A cleaning whose result is remembered: equal only for the same text of the same patient. */
-	private record Question(String text, Identifiers known, int days, DateText mode) {}
+	private record Question(String text, Identifiers known, int days, DateText mode, Strictness strictness) {}
 
 	private final Strictness strictness;
 	private final Map<Question, Result> answers = new ConcurrentHashMap<>();
@@ -50,25 +50,34 @@ public final class TextCleaner {
 	 * @param mode what happens to dates
 	 */
 	public Result clean(String text, Identifiers known, DateShift shift, DateText mode) {
+		return clean(text, known, shift, mode, strictness);
+	}
+
+	/** As {@link #clean(String, Identifiers, DateShift, DateText)}, but unknown words stay whatever the strictness is: for text that stays by rule. */
+	public Result cleanLoosely(String text, Identifiers known, DateShift shift, DateText mode) {
+		return clean(text, known, shift, mode, Strictness.LOOSE);
+	}
+
+	private Result clean(String text, Identifiers known, DateShift shift, DateText mode, Strictness strictness) {
 		if (text == null || text.isEmpty()) return NOTHING;
-		if (text.length() > LONGEST_REMEMBERED) return cleaned(text, known, shift, mode);
-		Question question = new Question(text, known, mode == DateText.SHIFT ? shift.days() : 0, mode);
+		if (text.length() > LONGEST_REMEMBERED) return cleaned(text, known, shift, mode, strictness);
+		Question question = new Question(text, known, mode == DateText.SHIFT ? shift.days() : 0, mode, strictness);
 		Result answer = answers.get(question);
 		if (answer != null) return answer;
-		answer = cleaned(text, known, shift, mode);
+		answer = cleaned(text, known, shift, mode, strictness);
 		if (answers.size() >= MOST_ANSWERS) answers.clear();
 		answers.put(question, answer);
 		return answer;
 	}
 
-	private Result cleaned(String text, Identifiers known, DateShift shift, DateText mode) {
+	private Result cleaned(String text, Identifiers known, DateShift shift, DateText mode, Strictness strictness) {
 		Set<Kind> removed = EnumSet.noneOf(Kind.class);
 		String cleaned = text;
 		DateText next = mode;
 		// what is removed may bring together words that mean something new
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			Reading reading = new Reading(cleaned, words);
-			Marks marks = marked(reading, known, shift, next);
+			Marks marks = marked(reading, known, shift, next, strictness);
 			if (marks.kinds().isEmpty()) return new Result(cleaned, Collections.unmodifiableSet(removed));
 			removed.addAll(marks.kinds());
 			cleaned = Tidy.tidied(cleaned, marks);
@@ -92,7 +101,7 @@ public final class TextCleaner {
 		return marks.kinds().isEmpty() ? text : Tidy.tidied(text, marks);
 	}
 
-	private Marks marked(Reading reading, Identifiers known, DateShift shift, DateText mode) {
+	private Marks marked(Reading reading, Identifiers known, DateShift shift, DateText mode, Strictness strictness) {
 		Marks marks = new Marks(reading.text.length());
 		Places.mark(reading, marks);
 		KnownValues.mark(reading, known, marks);

@@ -36,7 +36,8 @@ public record BatchOptions(Path input, Path output, Path report, int threads, bo
 		Places.of(this).checkApart(file, what);
 	}
 
-	private static Path beside(Path folder, String suffix) {
+	/** The path beside a folder with its name and a suffix. */
+	public static Path beside(Path folder, String suffix) {
 		// "out/.." or "." have no name of their own to add to
 		Path named = folder.endsWith(".") || folder.endsWith("..") ? folder.toAbsolutePath().normalize() : folder;
 		Path name = named.getFileName();

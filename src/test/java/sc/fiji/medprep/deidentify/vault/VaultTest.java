@@ -477,7 +477,7 @@ public class VaultTest {
 		file = folder.newFolder("M\u00FCller & S\u00F6hne #1 %20; x").toPath().resolve("vault");
 		recordJane();
 		assertTrue(Files.size(file) > 0);
-		assertRefused("The path of the vault has a question mark in it; give one without.", () -> Vault.openOrCreate(file.resolveSibling("what?"), passphrase()));
+		assertRefused("The path of the database has a question mark in it; give one without.", () -> Vault.openOrCreate(file.resolveSibling("what?"), passphrase()));
 	}
 
 	@Test

@@ -159,7 +159,7 @@ public final class Batch {
 			try (old) {
 				if (!options.overwrite()) {
 					Files.deleteIfExists(places.secret().resolve(PATHS_PART));
-					throw new BatchConfigurationException("The output folder holds a run with " + String.join(" and ", differences)
+					throw new BatchConfigurationException("The " + (places.output() == null ? "report" : "output") + " folder holds a run with " + String.join(" and ", differences)
 						+ "; give another folder, or overwrite=true.");
 				}
 				// outputs elsewhere are not touched

@@ -13,21 +13,24 @@ import sc.fiji.medprep.synthesize.Check.Action;
 /** What an object says, as hashes of its paths with their values: by them a copy is known whose identifiers have changed. */
 final class Contents {
 	private static final int LONGEST = 256;
+	private static final String PIXELS = "pixels";
 
 	private Contents() {}
 
 	/** What of an instance has to stay. */
-	static Set<Long> of(List<Check> checks) {
+	static Set<Long> of(List<Check> checks, String pixels) {
 		Set<Long> contents = new HashSet<>();
 		for (Check check : checks) {
 			if (check.action() == Action.TEXT_RETAINED && !check.value().isEmpty()) contents.add(hash(check.path(), check.value()));
 		}
+		if (!pixels.isEmpty()) contents.add(hash(PIXELS, pixels));
 		return contents;
 	}
 
-	/** All that is in a data set. */
-	static Set<Long> of(DataSet dataSet) {
+	/** All that is in a data set, and the hash of its pixels. */
+	static Set<Long> of(DataSet dataSet, String pixels) {
 		Set<Long> contents = new HashSet<>();
+		if (!pixels.isEmpty()) contents.add(hash(PIXELS, pixels));
 		collect(dataSet, "", contents);
 		return contents;
 	}

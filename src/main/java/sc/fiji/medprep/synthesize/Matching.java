@@ -40,7 +40,7 @@ final class Matching {
 		}
 	}
 
-	/** Values that more instances share tell little. */
+	/** Values that more instances share tell little: they only decide between those that others have brought together. */
 	private static final int MOST_SHARED = 200;
 	/** Copies that are considered for each file. */
 	private static final int CONSIDERED = 20;
@@ -123,7 +123,21 @@ final class Matching {
 		return (check.text().isEmpty() ? check.value() : check.text()).strip().toLowerCase(Locale.ROOT);
 	}
 
-	private record Candidate(String instance, OutputFile file, double score) {}
+	private record Candidate(String instance, OutputFile file, double score) {
+		Candidate plus(double more) {
+			return new Candidate(instance, file, score + more);
+		}
+	}
+
+	/** What the values tell that very many instances share. */
+	private static double common(Set<Long> wanted, Set<Long> features, Map<Long, List<String>> holders) {
+		double score = 0;
+		for (long feature : wanted) {
+			int shared = holders.get(feature).size();
+			if (shared > MOST_SHARED && features.contains(feature)) score += 1.0 / shared;
+		}
+		return score;
+	}
 
 	/**
 	 * Pairs the rest by what they have in common.
@@ -132,21 +146,26 @@ final class Matching {
 	 * @param contents of these files, see {@link Contents}
 	 */
 	void byContent(List<OutputFile> files, Map<OutputFile, Set<Long>> contents) {
+		Map<String, Set<Long>> wanted = new HashMap<>();
 		Map<Long, List<String>> holders = new HashMap<>();
 		for (String instance : missing()) {
-			for (long feature : Contents.of(key.get(instance))) holders.computeIfAbsent(feature, any -> new ArrayList<>()).add(instance);
+			Set<Long> features = Contents.of(key.get(instance), pixels(key.get(instance)));
+			wanted.put(instance, features);
+			for (long feature : features) holders.computeIfAbsent(feature, any -> new ArrayList<>()).add(instance);
 		}
 		Families families = new Families();
 		List<Candidate> candidates = new ArrayList<>();
 		for (OutputFile file : files) {
+			Set<Long> features = contents.get(file);
 			Map<String, Double> scores = new LinkedHashMap<>();
-			for (long feature : contents.get(file)) {
+			for (long feature : features) {
 				List<String> shared = holders.getOrDefault(feature, List.of());
 				if (shared.size() > MOST_SHARED) continue;
 				for (String instance : shared) scores.merge(instance, 1.0 / shared.size(), Double::sum);
 			}
 			scores.entrySet().stream().map(entry -> new Candidate(entry.getKey(), file, entry.getValue() + families.score(key.get(entry.getKey()).get(0), file)))
-				.filter(candidate -> candidate.score > 0).sorted(Comparator.comparing(Candidate::score).reversed()).limit(CONSIDERED).forEach(candidates::add);
+				.filter(candidate -> candidate.score > 0).sorted(Comparator.comparing(Candidate::score).reversed()).limit(CONSIDERED)
+				.map(candidate -> candidate.plus(common(wanted.get(candidate.instance), features, holders))).forEach(candidates::add);
 		}
 		// Sorting keeps the order of equal ones.
 		candidates.sort(Comparator.comparing(Candidate::score).reversed());

@@ -129,7 +129,7 @@ public final class Scorer {
 		List<OutputFile> rest = files.stream().filter(file -> !matching.isTaken(file)).toList();
 		new Crew(options.threads(), Progress.NONE, 0).forEach(rest, output -> {
 			try (DicomFile file = DicomFile.read(output.path(), Dictionary.instance())) {
-				contents.put(output, Contents.of(file.dataSet()));
+				contents.put(output, Contents.of(file.dataSet(), output.pixels()));
 			}
 		});
 		matching.byContent(rest, contents);

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -304,6 +305,23 @@ public class ScorerTest {
 		assertTrue(scores.json(), scores.json().contains("\"uid\": 1,\n    \"pixels\": 2,\n    \"content\": 2"));
 		assertTrue(scores.json(), scores.json().contains("\"missing\": 1,"));
 		assertEquals(List.of("5,missing,failed,text_retained,\"<(0008,1030)>\",why", "5,missing,failed,text_retained,\"<(0020,0013)>\",why"), study.failures());
+	}
+
+	@Test
+	public void copies_with_the_same_pixels_are_told_apart_by_what_very_many_share() throws IOException {
+		for (int patient = 1; patient <= 201; patient++) {
+			for (int number = 1; number <= 2; number++) {
+				int id = 2 * patient + number;
+				String text = number == 1 ? "localizer" : "diffusion";
+				DataSet copy = SmallStudy.copy(patient, id).putString(DESCRIPTION, VR.LO, text);
+				copy.put(Element.bytes(Tag.PIXEL_DATA, VR.OB, Arrays.copyOf(new byte[] {(byte) patient, 1, 2, 3}, 256)));
+				study.ask(patient, id, Action.PIXELS_RETAINED, "<(7fe0,0010)>", "", PixelValue.md5(copy)).ask(patient, id, Action.TEXT_RETAINED, AT_DESCRIPTION, text, text);
+				study.output(patient + "/" + (9 - number), copy);
+			}
+		}
+		ScoreReport scores = study.score();
+		assertTrue(scores.json(), scores.json().contains("\"content\": 402"));
+		assertEquals(0, scores.exitCode());
 	}
 
 	@Test

@@ -160,6 +160,15 @@ public class VerifierTest {
 	}
 
 	@Test
+	public void another_verification_in_the_same_report_folder_is_refused_by_name() throws Exception {
+		deidentify();
+		verify();
+		VerifyOptions without = new VerifyOptions(results, null, folder.resolve("verified"), 1, false, null, null);
+		String said = assertThrows(BatchConfigurationException.class, () -> new Verifier(without).run(Progress.NONE)).getMessage();
+		assertEquals("The report folder holds a run with other settings (originals); give another folder, or overwrite=true.", said);
+	}
+
+	@Test
 	public void results_among_the_originals_are_not_taken_for_these() throws Exception {
 		deidentify();
 		for (Path[] places : new Path[][] {{results, folder}, {results, results}, {folder, originals}}) {

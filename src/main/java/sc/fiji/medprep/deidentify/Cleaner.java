@@ -40,6 +40,8 @@ final class Cleaner {
 	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
 	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
 	private static final int OLDEST = 89;
+	private static final long DAYS_OF_90_YEARS = 32_872;
+	private static final Pattern AN_AGE = Pattern.compile(" *(\\d{1,6}) *([DWMY]?) *");
 	private static final Pattern CHARACTER_SET_TERM = Pattern.compile("|ISO_IR \\d{1,3}|ISO 2022 IR \\d{1,3}|GB18030|GBK");
 	private static final Set<Integer> SOP_CLASSES = Set.of(Tag.SOP_CLASS_UID, Tag.REFERENCED_SOP_CLASS_UID, Tag.RELATED_GENERAL_SOP_CLASS_UID, Tag.ORIGINAL_SPECIALIZED_SOP_CLASS_UID, Tag.SOP_CLASSES_SUPPORTED);
 
@@ -100,8 +102,15 @@ final class Cleaner {
 	/** Who the patient of a file is in the output. Dates of a file that was de-identified before in the same way stay. */
 	private Subject subject(DataSet original) {
 		Subject found = subjects.of(patient, original.string(Tag.STUDY_INSTANCE_UID).orElse(""));
-		datesAreDone = subjects.isPseudonym(patient) && !original.string(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
+		boolean done = patient.id().isEmpty() && patient.name().isEmpty() ? isNamelessDone(original) : subjects.isPseudonym(patient);
+		datesAreDone = done && !original.string(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED).orElse("UNMODIFIED").equals("UNMODIFIED");
 		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
+	}
+
+	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if that is of the standard, as that of a colour palette, what the file says. */
+	private boolean isNamelessDone(DataSet original) {
+		String instance = original.string(Tag.SOP_INSTANCE_UID).orElse("");
+		return key.isOwnUid(instance) || patient.deidentified() && registry.contains(instance);
 	}
 
 	/** True if an earlier run with the same key has dealt with the dates, so that they stay. */
@@ -193,6 +202,7 @@ final class Cleaner {
 			find(Severity.INFO, "dicom.value", "The value is not of the kind that its attribute has; it was removed or replaced.");
 			return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		}
+		if (!isTakenOut(decision.action()) && identifies(element, known, original)) return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		if (decision.option() != null) applied.add(decision.option());
 		if (hollow && known != VR.SQ && !isTakenOut(decision.action())) return counted(element, hollowed(element, vr, known, original), Tally.Deed.REPLACED, null);
 		return switch (decision.action()) {
@@ -204,6 +214,13 @@ final class Cleaner {
 			case CLEAN_TEXT -> counted(element, text(element, vr, known, original, descriptors::cleaned), Tally.Deed.TEXT_CLEANED, decision.option());
 			case KEEP -> counted(element, kept(element, vr, known, original, hollow, decision.option()), Tally.Deed.TEXT_CLEANED, decision.option());
 		};
+	}
+
+	/** True for a value that would stay and that only its meaning shows to identify: a birth date elsewhere, and what a report tells of persons and devices. */
+	private boolean identifies(Element element, VR known, DataSet level) {
+		if (known == VR.DA || known == VR.DT) return ReportItem.isBirth(level) || level.strings(element.tag()).stream().anyMatch(descriptors::isBirthDate);
+		if (element.tag() == ReportItem.TEXT_VALUE) return ReportItem.isIdentity(level) || !profile.has(ProfileOption.RETAIN_DEVICE_IDENTITY) && ReportItem.isDevice(level);
+		return ReportItem.isNumberBeside(element.tag()) && ReportItem.grouped(level) != null;
 	}
 
 	/** What stays of a private element. */
@@ -309,16 +326,38 @@ final class Cleaner {
 			boolean asItIs = option != null || Rules.isWrittenByMachines(element.tag());
 			return text(element, vr, known, original, asItIs ? descriptors::withoutKnown : descriptors::keptByRule);
 		}
-		if (element.tag() == AGE) return grouped(element);
+		if (known == VR.AS) return grouped(element, known, original);
+		if (element.tag() == ReportItem.NUMERIC_VALUE) {
+			String grouped = ReportItem.grouped(original);
+			return grouped == null ? element : Element.ascii(element.tag(), VR.DS, grouped);
+		}
 		if (element.tag() != ICC_PROFILE || element.isEmpty()) return element;
 		IccText.Result profile = IccText.colours(element);
 		if (profile.replaced()) find(Severity.WARNING, "image.colour-profile", "The colour profile is damaged; one of sRGB stands in its place.");
 		return profile.element();
 	}
 
-	private static Element grouped(Element age) {
-		Matcher years = Pattern.compile("(\\d{3})Y ?").matcher(new String(age.bytes(), StandardCharsets.US_ASCII));
-		return years.matches() && Integer.parseInt(years.group(1)) > OLDEST ? Element.ascii(AGE, VR.AS, number(OLDEST + 1) + "Y") : age;
+	/** Ages with those above {@value #OLDEST} years as one; what is no age goes. */
+	private Element grouped(Element element, VR known, DataSet original) throws IOException {
+		if (element.isEmpty()) return element;
+		List<String> ages = new ArrayList<>();
+		for (String age : original.strings(element.tag())) {
+			Matcher matcher = AN_AGE.matcher(age);
+			if (!age.isBlank() && !matcher.matches()) return cleaned(element, known, original);
+			if (age.isBlank() || !isOld(Long.parseLong(matcher.group(1)), matcher.group(2))) ages.add(age);
+			else ages.add(number(OLDEST + 1) + "Y");
+		}
+		return ages.equals(original.strings(element.tag())) ? element : Element.ascii(element.tag(), known, String.join("\\", ages));
+	}
+
+	/** True for more than {@value #OLDEST} years. */
+	private static boolean isOld(long number, String unit) {
+		return number > switch (unit) {
+			case "D" -> DAYS_OF_90_YEARS - 1;
+			case "W" -> DAYS_OF_90_YEARS / 7;
+			case "M" -> OLDEST * 12 + 11;
+			default -> OLDEST;
+		};
 	}
 
 	/** The fragments without what belongs to no pixel. */

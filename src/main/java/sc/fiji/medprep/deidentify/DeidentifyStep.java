@@ -120,8 +120,9 @@ final class DeidentifyStep implements Step {
 		if (stripped) EmptyDocument.replace(cleaned, original);
 		if (!cleaner.isSearched() && pixelRisk == PixelRisk.REFUSE) return refused("A compressed frame could not be searched for text", findings);
 		boolean harmless = risk.isEmpty() && cleaner.isSearched();
-		boolean certain = risk.isPresent() && risk.get().certain();
-		declare(cleaned, harmless || pixelRisk == PixelRisk.PASS && !certain, risk.isEmpty() || !risk.get().wholeFile(), cleaner);
+		// what told the risk, such as the rows of an overlay, may have gone with an earlier run
+		boolean certain = risk.isPresent() ? risk.get().certain() : cleaner.isSearched() && cleaner.patient().deidentified() && original.string(Tag.PATIENT_IDENTITY_REMOVED).orElse("").equals("NO");
+		declare(cleaned, !certain && (harmless || pixelRisk == PixelRisk.PASS), risk.isEmpty() || !risk.get().wholeFile(), cleaner);
 
 		DicomFile output = DicomFile.of(cleaned, file.transferSyntax(), cleaned.string(Tag.SOP_CLASS_UID).orElseGet(() -> cleaner.mappedClass(sopClass)),
 			cleaned.string(Tag.SOP_INSTANCE_UID).orElseGet(() -> cleaner.mapped(sopUid(file, Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID))));

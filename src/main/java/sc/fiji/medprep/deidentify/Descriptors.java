@@ -4,6 +4,7 @@ import java.util.List;
 
 import sc.fiji.medprep.deidentify.files.Context;
 import sc.fiji.medprep.deidentify.files.TextCleaning;
+import sc.fiji.medprep.deidentify.subject.BirthDates;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.Subjects;
@@ -16,16 +17,17 @@ import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
+import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** Text of one file without what identifies its patient: what its own attributes tell of patient, staff and place is known, and goes from all other text. */
 final class Descriptors {
-
 	private final TextCleaner cleaner;
 	private final Profile profile;
 	private final Identifiers known;
 	private final DateShift shift;
 	private final DateText dates;
+	private final BirthDates births;
 
 	Descriptors(TextCleaner cleaner, Profile profile, DataSet original, DateShift shift) {
 		this.cleaner = cleaner;
@@ -34,7 +36,15 @@ final class Descriptors {
 		dates = dates(profile);
 		Identifiers.Builder builder = Identifiers.builder();
 		collect(original, builder);
+		births = new BirthDates(original);
+		births.dates().forEach(builder::addDate);
+		births.tellingYears().forEach(builder::addId);
 		known = builder.build();
+	}
+
+	/** True for a DA or DT value that tells when the patient was born, whatever attribute has it. */
+	boolean isBirthDate(String value) {
+		return births.isTold(value);
 	}
 
 	private static DateText dates(Profile profile) {
@@ -62,10 +72,15 @@ final class Descriptors {
 			if (element.value() instanceof Value.Sequence sequence) {
 				for (Value.Item item : sequence.items()) collect(item.dataSet(), builder);
 			}
-			else if (element.vr() == VR.PN) level.strings(element.tag()).forEach(builder::addName);
-			else if (element.tag() == Tag.PATIENT_BIRTH_DATE) level.date(Tag.PATIENT_BIRTH_DATE).ifPresent(builder::addDate);
+			else if (isName(element)) level.strings(element.tag()).forEach(builder::addName);
+			else if (ReportItem.isIdentity(level) && element.tag() == ReportItem.TEXT_VALUE) level.strings(element.tag()).forEach(builder::addId);
 			else if (Telling.of(element.tag()) != null && !profile.keeps(element.tag())) collect(level.strings(element.tag()), Telling.of(element.tag()), builder);
 		}
+	}
+
+	/** True for a name, also behind a wrong VR. */
+	private static boolean isName(Element element) {
+		return element.vr() == VR.PN || !Tag.isPrivate(element.tag()) && element.vr().isString() && Dictionary.instance().vrOf(element.tag(), null) == VR.PN;
 	}
 
 	private static void collect(List<String> values, Telling telling, Identifiers.Builder builder) {

@@ -382,6 +382,12 @@ public class ScorerTest {
 		assertThrows(BatchConfigurationException.class, () -> score("out", "nowhere", "report"));
 		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "out/report"));
 		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "answer-key.db"));
+		Path dicom = Files.createDirectories(study.folder.resolve("dicom")), other = Files.createDirectories(study.folder.resolve("other"));
+		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "dicom/report"));
+		Files.delete(dicom);
+		Path record = Files.writeString(other.resolve("run.json"), "{}");
+		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "other"));
+		assertEquals("{}", Files.readString(record));
 		Files.writeString(study.folder.resolve("uids.csv"), "old,new\n");
 		assertThrows(BatchConfigurationException.class, () -> new Scorer(new ScoreOptions(study.folder.resolve("out"), study.folder.resolve("answer-key.json"), null,
 			study.folder.resolve("uids.csv"), null, null, 1)).run(Progress.NONE));

@@ -40,7 +40,7 @@ public final class SubjectList {
 	private SubjectList(Map<String, String> subjects) {
 		this.subjects = subjects;
 		taken = new HashSet<>(subjects.values());
-		subjects.forEach((patient, subject) -> subjectsOfNames.merge(patient.toUpperCase(Locale.ROOT), subject, (one, other) -> one.equals(other) ? one : ""));
+		subjects.forEach((patient, subject) -> subjectsOfNames.merge(comparable(patient), subject, (one, other) -> one.equals(other) ? one : ""));
 		subjectsOfNames.values().removeIf(String::isEmpty);
 	}
 
@@ -68,7 +68,14 @@ public final class SubjectList {
 		return Optional.ofNullable(subjects.get(patientId));
 	}
 
-	/** The subject of a patient by name in upper case. */
+	/** A name in upper case and without the carets of components and groups that it does not have. */
+	static String comparable(String name) {
+		int end = name.length();
+		while (end > 0 && "^= ".indexOf(name.charAt(end - 1)) >= 0) end--;
+		return name.substring(0, end).toUpperCase(Locale.ROOT);
+	}
+
+	/** The subject of a patient by {@linkplain #comparable(String) comparable} name. */
 	Optional<String> subjectOfName(String name) {
 		return Optional.ofNullable(subjectsOfNames.get(name));
 	}

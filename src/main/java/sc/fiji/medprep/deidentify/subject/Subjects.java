@@ -1,6 +1,5 @@
 package sc.fiji.medprep.deidentify.subject;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,7 +35,7 @@ public final class Subjects {
 	/** Who a patient becomes; empty if neither ID nor name is given. */
 	public Optional<Subject> of(Patient patient) {
 		boolean named = patient.id().isEmpty();
-		String identity = named ? patient.name().toUpperCase(Locale.ROOT) : patient.id();
+		String identity = named ? SubjectList.comparable(patient.name()) : patient.id();
 		if (identity.isEmpty()) return Optional.empty();
 		if (isSubjectOfList(patient)) return Optional.of(subject(named ? patient.name() : patient.id()));
 		Optional<String> listed = named ? list.subjectOfName(identity) : list.subjectOf(identity);

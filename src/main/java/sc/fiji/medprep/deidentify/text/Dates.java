@@ -2,6 +2,7 @@ package sc.fiji.medprep.deidentify.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,13 +18,16 @@ final class Dates {
 	private static final String ORDINAL = "(st|nd|rd|th|er|º|o)?";
 	private static final Pattern YEAR_FIRST = Pattern.compile("(?<![0-9.,])(?<!\\d[-/])" + YEAR + "([-./_]?)(0?[1-9]|1[0-2])\\2(0?[1-9]|[12]\\d|3[01])" + TIME + "(?!\\d)(?![.,-]\\d)");
 	private static final Pattern DAY_FIRST = Pattern.compile("(?<![0-9])(?<!\\d[.,/-])(\\d{1,2})([./-])[ ]?(\\d{1,2})\\2[ ]?(" + "(?:1[89]|2[015])\\d\\d|\\d\\d)" + TIME + "(?!\\d)(?![./-]\\d)");
-	private static final Pattern DAY_MONTH_NAME = Pattern.compile("(?<![0-9.,])(\\d{1,2})" + ORDINAL + "\\.?[ ./_-]{0,2}(?:(?:de|of|d') ?)?([a-z]{3,10})\\b\\.?[ .,/_-]{0,3}(?:(?:de|del|of) )?('?)(\\d{4}|\\d\\d)" + TIME + "(?!\\d)");
+	private static final Pattern DAY_MONTH_NAME = Pattern.compile("(?<![0-9.,])(\\d{1,2})" + ORDINAL + "\\.?[ ./_-]{0,2}(?:(?:de|of|d') ?)?(\\p{L}{3,14})(?!\\p{L})\\.?[ .,/_-]{0,3}(?:(?:de|del|of) )?('?)(\\d{4}|\\d\\d)" + TIME + "(?!\\d)");
 	private static final Pattern COMPACT_MONTH_NAME = Pattern.compile("(?<![0-9.,])(\\d{1,2})()[ ._-]?([a-z]{3,4})[ ._-]?('?)(\\d{4}|\\d\\d)" + TIME + "(?!\\d)");
-	private static final Pattern MONTH_NAME_DAY = Pattern.compile("(?<![a-z])([a-z]{3,10})\\.?[ ./_-]{0,2}(\\d{1,2})" + ORDINAL + "([ .,/_'-]{1,3})(\\d{4}|\\d\\d)" + TIME + "(?!\\d)");
-	private static final Pattern YEAR_MONTH_NAME = Pattern.compile("(?<![0-9.,])" + YEAR + "[ ./_-]?([a-z]{3,10})[ ./_-]?(\\d{1,2})" + TIME + "(?!\\d)");
-	private static final Pattern MONTH_NAME_YEAR = Pattern.compile("(?<![a-z])([a-z]{3,10})\\.?[ ./,_-]{0,2}(?:(?:de|del|of) )?" + YEAR + "(?!\\d)");
-	private static final Pattern DAY_AND_MONTH_NAME = Pattern.compile("(?<![a-z0-9.,])(?:(\\d{1,2})" + ORDINAL + "\\.?[ -](?:(?:de|of) )?([a-z]{4,10})|([a-z]{4,10})[ -](\\d{1,2})(?:st|nd|rd|th)?)(?![a-z0-9])");
+	private static final Pattern MONTH_NAME_DAY = Pattern.compile("(?<!\\p{L})(\\p{L}{3,14})\\.?[ ./_-]{0,2}(\\d{1,2})" + ORDINAL + "([ .,/_'-]{1,3})(\\d{4}|\\d\\d)" + TIME + "(?!\\d)");
+	private static final Pattern YEAR_MONTH_NAME = Pattern.compile("(?<![0-9.,])" + YEAR + "[ ./_-]?(\\p{L}{3,14})[ ./_-]?(\\d{1,2})" + TIME + "(?!\\d)");
+	private static final Pattern MONTH_NAME_YEAR = Pattern.compile("(?<!\\p{L})(\\p{L}{3,14})\\.?[ ./,_-]{0,2}(?:(?:de|del|of) )?" + YEAR + "(?!\\d)");
+	private static final Pattern DAY_AND_MONTH_NAME = Pattern.compile("(?<![\\p{L}0-9.,])(?:(\\d{1,2})" + ORDINAL + "\\.?[ -](?:(?:de|of) )?(\\p{L}{4,14})|(\\p{L}{4,14})[ -](\\d{1,2})(?:st|nd|rd|th)?)(?![\\p{L}0-9])");
 	private static final Pattern MONTH_AND_YEAR = Pattern.compile("(?<![0-9.,/-])(0[1-9]|1[0-2])/" + YEAR + "(?![0-9/])");
+	private static final Pattern ROMAN_MONTH = Pattern.compile("(?<![0-9.,])(\\d{1,2})([. /-]) ?(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})\\2 ?(\\d{4}|\\d\\d)(?!\\d)");
+	private static final List<String> ROMAN = List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii");
+	private static final Pattern YEAR_FIRST_SPACED = Pattern.compile("(?<![0-9.,])" + YEAR + "(\\.) (0?[1-9]|1[0-2])\\. (0?[1-9]|[12]\\d|3[01])(?!\\d)\\.?");
 	private static final Pattern EAST_ASIAN = Pattern.compile("((?:(?:1[89]|20)\\d\\d)|(?:昭和|平成|令和|大正|明治) ?(?:\\d{1,2}|元))[年년] ?(\\d{1,2})[月월] ?(\\d{1,2})[日일]");
 	private static final Pattern JAPANESE_ERA = Pattern.compile("(?<![a-z0-9])([mtshr])(\\d{1,2})[./-](\\d{1,2})[./-](\\d{1,2})(?!\\d)");
 	/** Words before a birth date. */
@@ -32,7 +36,8 @@ final class Dates {
 	private static final Pattern BORN_IN = Pattern.compile("\\b(?:d\\.?o\\.?b\\b\\.?|birth ?date|date of birth|born(?: on| in)?|geb(?:oren)?\\b\\.?|geburtsdatum|nee? (?:le|en))[ :=#-]{0,3}((?:19|20)\\d\\d|\\d{6}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})(?!\\d)");
 	private static final Set<String> BIRTH_WORDS = Set.of("dob", "b", "birth", "birthdate", "born", "geb", "geboren", "geburtsdatum", "nee", "ne");
 	private static final Set<String> LEADS = Set.of("on", "dated", "am", "vom", "le", "el", "op", "il", "em", "del", "since");
-	private static final int LEAST_DIGITS = 3, CONTEXT = 32;
+	private static final Set<String> ROMAN_MONTHS = Set.copyOf(ROMAN);
+	private static final int LEAST_DIGITS = 3, CONTEXT = 32, EARLIEST = 1850, LATEST = 2150;
 
 	private final Reading reading;
 	private final String plain;
@@ -65,6 +70,9 @@ final class Dates {
 			named |= spelled != null && spelled.isFull();
 		}
 		if (reading.digits >= LEAST_DIGITS) {
+			if (plain.indexOf('月') >= 0 || plain.indexOf('월') >= 0) each(EAST_ASIAN, this::eastAsian);
+			if (anyKnown && reading.numbers > 2) each(JAPANESE_ERA, this::era);
+			if (reading.hasAny(ROMAN_MONTHS)) each(ROMAN_MONTH, this::roman);
 			if (month) {
 				each(YEAR_MONTH_NAME, m -> spelled(m, 1, 2, 3, false));
 				each(DAY_MONTH_NAME, m -> spelled(m, 5, 3, 1, m.group(4).isEmpty() && m.group().indexOf(' ') >= 0 && m.end(5) - m.start(5) == 2));
@@ -83,8 +91,17 @@ final class Dates {
 		if (three) each(DAY_FIRST, this::dayFirst);
 		if (reading.hasAny(BIRTH_WORDS)) each(BORN_IN, m -> marks.remove(m.start(), m.end(), Kind.DATE));
 		if (plain.indexOf('/') >= 0) each(MONTH_AND_YEAR, m -> spelled(m, 2, -1, 0, false));
-		if (plain.indexOf('月') >= 0 || plain.indexOf('월') >= 0) each(EAST_ASIAN, this::eastAsian);
-		if (anyKnown && three) each(JAPANESE_ERA, this::era);
+		if (three && plain.indexOf(". ") > 0) each(YEAR_FIRST_SPACED, m -> numbers(m, 1, 3, 4, m.group(2)));
+	}
+
+	/** A month as 7.V.1931; the only spelling that is not moved but removed. */
+	private void roman(Matcher m) {
+		if (!marks.isFree(m.start(), m.end())) return;
+		boolean shortYear = m.end(4) - m.start(4) == 2;
+		int month = ROMAN.indexOf(m.group(3)) + 1, day = number(m, 1), written = number(m, 4);
+		LocalDate date = date(shortYear ? century(written, month, day) : written, month, day);
+		if (date == null || (shortYear || written < EARLIEST || written > LATEST) && !known.isDate(date)) return;
+		if (mode != DateText.KEEP || known.isDate(date)) marks.remove(m.start(), m.end(), Kind.DATE);
 	}
 
 	private void each(Pattern pattern, Consumer<Matcher> date) {

@@ -22,6 +22,7 @@ final class Months {
 		}
 	}
 
+	/** Long and short names in turn; short ones are left out where they are words of imaging or nothing is known of them. */
 	private static final String[] LANGUAGES = {
 		"january february march april may june july august september october november december", "jan feb mar apr may jun jul aug sep oct nov dec",
 		"januar februar märz april mai juni juli august september oktober november dezember", "jan feb mär apr mai jun jul aug sep okt nov dez",
@@ -30,7 +31,13 @@ final class Months {
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre", "gen feb mar apr mag giu lug ago set ott nov dic",
 		"januari februari maart april mei juni juli augustus september oktober november december", "jan feb mrt apr mei jun jul aug sep okt nov dec",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro", "jan fev mar abr mai jun jul ago set out nov dez",
-		"januari februari mars april maj juni juli augusti september oktober november december", "jan feb maerz apr maj jun jul aug sept okt nov dec" };
+		"januari februari mars april maj juni juli augusti september oktober november december", "jan feb maerz apr maj jun jul aug sept okt nov dec",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia", "", "ledna února března dubna května června července srpna září října listopadu prosince", "",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık", "", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie", "",
+		"január február március április május június július augusztus szeptember október november december", "", "januar februar marts april maj juni juli august september oktober november desember", "",
+		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta", "",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря", "", "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня", "",
+		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου", "" };
 	private static final Map<String, Month> BY_NAME = byName();
 
 	private Months() {}
@@ -39,7 +46,7 @@ final class Months {
 		Map<String, Month> months = new HashMap<>();
 		for (int i = 0; i < LANGUAGES.length; i++) {
 			String[] names = LANGUAGES[i].split(" ");
-			for (int m = 0; m < names.length; m++) months.putIfAbsent(Folding.compact(names[m]), new Month(m + 1, names, i % 2 == 0));
+			for (int m = 0; m < names.length && !LANGUAGES[i].isEmpty(); m++) months.putIfAbsent(Folding.compact(names[m]), new Month(m + 1, names, i % 2 == 0));
 		}
 		return months;
 	}

@@ -26,7 +26,7 @@ record Needle(String letters, Kind kind, Role role, long breaks) {
 	}
 
 	private static final String SEPARATORS = "-_./ :#^()";
-	private static final int LONGEST_GAP = 3, SHORTEST_INSIDE = 5, BLANKS_FROM = 6;
+	private static final int LONGEST_GAP = 3, SHORTEST_INSIDE = 5, BLANKS_FROM = 6, BROKEN_FROM = 6, SPELLED_FROM = 4;
 
 	/** End of the value in the compact letters if it stands at a place there in a form that counts; -1 if not. */
 	int endAt(Reading reading, int from) {
@@ -35,7 +35,8 @@ record Needle(String letters, Kind kind, Role role, long breaks) {
 		for (int i = 0; i < n; i++) {
 			if (reading.letters[from + i] != letters.charAt(i)) return -1;
 		}
-		for (int i = 1; i < n; i++) {
+		boolean spelled = role == Role.NAME && n >= SPELLED_FROM && isSpelled(reading, from);
+		for (int i = 1; i < n && !spelled; i++) {
 			int gap = reading.at[from + i] - reading.at[from + i - 1];
 			if (gap > 1 && !isGapAllowed(reading, reading.at[from + i - 1] + 1, reading.at[from + i], i)) return -1;
 		}
@@ -47,6 +48,16 @@ record Needle(String letters, Kind kind, Role role, long breaks) {
 			case CODE -> n >= BLANKS_FROM ? !borders(reading, start, end) || !isNumber() ? from + n : -1 : reading.isEdge(start) && reading.isEdge(end) && !borders(reading, start, end) ? from + n : -1;
 			case SHORT_CODE -> reading.isEdge(start) && reading.isEdge(end) && !borders(reading, start, end) && !isPartOfNumber(reading, start, end) ? from + n : -1;
 		};
+	}
+
+	/** True for S M I T H: the same sign between each letter and the next. */
+	private boolean isSpelled(Reading reading, int from) {
+		int first = reading.at[from];
+		if (reading.at[from + letters.length() - 1] - first != 2 * (letters.length() - 1)) return false;
+		for (int i = 1; i < letters.length(); i++) {
+			if (reading.at[from + i] != first + 2 * i || reading.plain.charAt(first + 2 * i - 1) != reading.plain.charAt(first + 1)) return false;
+		}
+		return true;
 	}
 
 	private boolean isNumber() {
@@ -72,16 +83,20 @@ record Needle(String letters, Kind kind, Role role, long breaks) {
 
 	private boolean isGapAllowed(Reading reading, int from, int to, int letter) {
 		int length = 0;
-		boolean blank = false;
+		boolean blank = false, control = true, lineEnd = true;
 		for (int i = from; i < to; i++) {
 			if (Folding.kind(reading.text.charAt(i)) == Folding.MARK) continue;
 			char c = reading.plain.charAt(i);
 			if (role == Role.CODE && SEPARATORS.indexOf(c) < 0) return false;
 			blank |= c == ' ';
+			lineEnd &= c == '\n' || c == '\r' || c == '-' && length == 0;
+			control &= c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F;
 			length++;
 		}
 		if (length == 0) return true;
 		if (length > LONGEST_GAP) return false;
+		// characters that nobody sees, and a word that goes on in the next line
+		if (role == Role.NAME && (control || lineEnd && letters.length() >= BROKEN_FROM)) return true;
 		return switch (role) {
 			case CODE -> length == 1 && (!blank || letters.length() >= BLANKS_FROM) || letter < Long.SIZE && (breaks >>> letter & 1) != 0 || kind == Kind.PHONE;
 			case SHORT_CODE -> false;

@@ -73,7 +73,8 @@ final class IdentifyingValues {
 				continue;
 			}
 			if (element.isEmpty() || element.value() instanceof Value.Fragments || table.isKept(tag, options)) continue;
-			VR vr = element.vr() == VR.UN && !Tag.isPrivate(tag) ? Dictionary.instance().vrOf(tag, null) : element.vr();
+			VR listed = Tag.isPrivate(tag) ? null : Dictionary.instance().vrOf(tag, null);
+			VR vr = element.vr() == VR.UN && !Tag.isPrivate(tag) || listed == VR.PN && element.vr().isString() ? listed : element.vr();
 			Telling telling = Telling.of(tag);
 			if (vr == VR.PN) for (String name : level.strings(tag)) addName(name, tag, level.characterSet());
 			else if (vr == VR.UI) addUids(tag, level);

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
+import sc.fiji.medprep.deidentify.subject.BirthDates;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
@@ -45,6 +46,7 @@ final class TableCheck {
 	private final Iod iod;
 	private final int[] path = new int[MAX_DEPTH];
 	private final Map<String, Finding> findings = new LinkedHashMap<>();
+	private BirthDates births;
 	private boolean keepsDates, hasDates;
 
 	/** @param iod of the file; null if it is not known, then nothing can be told without the original but private elements */
@@ -56,6 +58,7 @@ final class TableCheck {
 
 	/** @param original null if there is none */
 	List<Finding> check(DataSet written, DataSet original) {
+		births = original == null ? null : new BirthDates(original);
 		check(written, original, false, 0);
 		return List.copyOf(findings.values());
 	}
@@ -118,6 +121,10 @@ final class TableCheck {
 	private void plain(Element element, Element before, ConfidentialityTable.Row row, OptionAction granted, DataSet written, DataSet original, boolean governed, int depth) {
 		VR vr = element.vr() == VR.UN ? Dictionary.instance().vrOf(element.tag(), null) : element.vr();
 		boolean date = vr == VR.DA || vr == VR.DT;
+		if (date && element.tag() != Tag.PATIENT_BIRTH_DATE && before != null && !isDummy(element) && isSame(element, before, written, original) && written.strings(element.tag()).stream().anyMatch(births::isTold)) {
+			find(UNDONE, depth, Residue.nameOf(element.tag()) + " has the birth date of the original.");
+			return;
+		}
 		if (granted == OptionAction.K || row == null && !(governed && isTelling(vr))) return;
 		if (date && !isDummy(element) && row != null) hasDates = true;
 		// Times of day stay where dates move by whole days, and cleaned text may have had nothing to clean.

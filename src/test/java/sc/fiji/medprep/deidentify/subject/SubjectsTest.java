@@ -28,6 +28,8 @@ public class SubjectsTest {
 	public void patient_is_known_by_ID_else_by_name_else_by_study() {
 		assertEquals(KEY.pseudonym("4711"), keyed.of(Patient.of(" 4711 ", "Doe^Jane"), "1.2").pseudonym());
 		assertEquals(KEY.pseudonym("DOE^JANE"), keyed.of(Patient.of("", "Doe^Jane"), "1.2").pseudonym());
+		for (String same : new String[] {"DOE^JANE^^", "Doe^Jane==", "doe^jane^ "}) assertEquals(KEY.pseudonym("DOE^JANE"), keyed.of(Patient.of("", same), "1.2").pseudonym());
+		assertEquals(KEY.pseudonym("study 1.2"), keyed.of(Patient.of("", "^^^^"), "1.2").pseudonym());
 		assertEquals(KEY.pseudonym("study 1.2"), keyed.of(Patient.of(null, " "), "1.2").pseudonym());
 		assertEquals(Optional.empty(), keyed.of(Patient.of("", "")));
 	}

@@ -50,6 +50,39 @@ public class TextCleanerTest {
 	}
 
 	@Test
+	public void a_name_broken_into_pieces_is_a_name() {
+		Identifiers known = named("QUILLFEATHER^JOEL");
+		for (String name : new String[] {"Quill-feather", "QUILL-\nFEATHER", "Q u i l l f e a t h e r", "Q.u.i.l.l.f.e.a.t.h.e.r", "Q\0u\0i\0l\0l\0f\0e\0a\0t\0h\0e\0r", "Quill\0feather", "Quill\bfeather", "J O E L", "Jo\0el"}) {
+			assertEquals(name, "thorax CT", cleaned("thorax " + name + " CT", known));
+		}
+		assertEquals("AX\0T2", cleaned("AX\0T2", known));
+		assertEquals("max-well", cleaned("max-well", named("DOE^MAXW")));
+	}
+
+	@Test
+	public void a_caret_between_unknown_words_is_a_name_even_if_unknown_words_stay() {
+		assertEquals("Omnipaque", new TextCleaner(Strictness.LOOSE).clean("Omnipaque Zorblax^Hildi", NOBODY, DateShift.NONE, DateText.KEEP).text());
+	}
+
+	@Test
+	public void dates_are_read_in_many_languages_and_ways_of_writing() {
+		Identifiers born = Identifiers.builder().addDate(LocalDate.of(1931, 5, 7)).build();
+		for (String date : new String[] {"7 мая 1931", "7 Μαΐου 1931", "7 Mayıs 1931", "7 maja 1931", "7. května 1931", "1931. 5. 7.", "7.V.1931", "7 V 31", "昭和6年5月7日", "S6.5.7", "7. toukokuuta 1931", "7 травня 1931"}) {
+			for (DateText mode : DateText.values()) assertEquals(date, "thorax CT", NORMAL.clean("thorax " + date + " CT", born, BACK, mode).text());
+		}
+		String[][] moved = { {"15 marca 2024", "4 lutego 2024"}, {"15 března 2024", "4 února 2024"}, {"15 Марта 2024", "4 Февраля 2024"}, {"15 Mart 2024", "4 Şubat 2024"}, {"2024. 3. 15.", "2024. 2. 4."}, {"15.III.2024", ""}, {"15/X/2024", ""} };
+		for (String[] date : moved) assertEquals(date[0], date[1], shifted(date[0]));
+		assertEquals("3 V 14", shifted("3 V 14"));
+		assertEquals("grade III 2024 x 12", shifted("grade III 2024 x 12"));
+	}
+
+	@Test
+	public void ages_beside_a_sex_are_grouped() {
+		for (String age : new String[] {"93F", "93/F", "F/93", "93M", "93 anni"}) assertTrue(age, cleaned(age + " thorax", NOBODY).contains("90+"));
+		for (String other : new String[] {"F90", "93FX", "89M", "293F", "93mm", "93/mm"}) assertEquals(other + " thorax", cleaned(other + " thorax", NOBODY));
+	}
+
+	@Test
 	public void punctuation_and_spacing_around_what_is_gone_are_tidy() {
 		Identifiers known = named("SMITH^JOHN");
 		assertEquals("CT HEAD, axial", cleaned("CT HEAD, Dr. Smith, axial", known));

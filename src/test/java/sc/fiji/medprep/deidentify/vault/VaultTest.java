@@ -383,7 +383,7 @@ public class VaultTest {
 		try (Vault running = open()) {
 			Vault.rekey(file, passphrase(), OTHER.toCharArray());
 			String message = assertThrows(OutputException.class, () -> VaultWriter.record(running, 1)).getMessage();
-			assertTrue(message, message.endsWith("start again to go on where the run stopped: The vault got another key while it was in use."));
+			assertTrue(message, message.equals("The vault got another key while it was in use; start again with the new passphrase to go on where the run stopped."));
 			assertThrows("also a second time", OutputException.class, () -> VaultWriter.record(running, 1));
 		}
 		try (Vault running = Vault.open(file, OTHER.toCharArray())) {

@@ -38,7 +38,6 @@ public final class Verifier {
 	 * @throws IOException if the report cannot be written any more
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
-		if (!Files.exists(options.results())) throw new BatchConfigurationException("The input does not exist.");
 		checkApart();
 		IdMapping uids = mapping(options.uidMapping(), "UID mapping"), patients = mapping(options.patientMapping(), "patient mapping");
 		Originals originals = new Originals(options.originals() == null ? null : options.originals().toAbsolutePath().normalize(), uids);
@@ -52,7 +51,7 @@ public final class Verifier {
 
 	/** A result that is found among the originals would be compared with itself. */
 	private void checkApart() throws IOException {
-		if (options.originals() == null || !Files.exists(options.originals())) return;
+		if (options.originals() == null || !Files.exists(options.originals()) || !Files.exists(options.results())) return;
 		Path results = options.results().toRealPath(), originals = options.originals().toRealPath();
 		if (results.startsWith(originals) || originals.startsWith(results))
 			throw new BatchConfigurationException("The originals and the de-identified files lie in one another; give each a folder of its own.");

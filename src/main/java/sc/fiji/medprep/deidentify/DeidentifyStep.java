@@ -33,13 +33,13 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
+import sc.fiji.medprep.standard.ProfileCode;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** De-identifies one DICOM file. */
 final class DeidentifyStep implements Step {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
-	private static final String BASIC_PROFILE = "113100", BASIC_PROFILE_MEANING = "Basic Application Confidentiality Profile";
 
 	private final StudyKey key;
 	private final Subjects subjects;
@@ -178,7 +178,7 @@ final class DeidentifyStep implements Step {
 		declareDates(dataSet, applied, cleaner.datesAreDone());
 		List<Value.Item> codes = new ArrayList<>();
 		if (dataSet.get(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE) != null && dataSet.get(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE).value() instanceof Value.Sequence sequence) codes.addAll(sequence.items());
-		if (wholeProfile) addCode(codes, BASIC_PROFILE, BASIC_PROFILE_MEANING);
+		if (wholeProfile) addCode(codes, ProfileCode.BASIC_PROFILE.code(), ProfileCode.BASIC_PROFILE.meaning());
 		for (ProfileOption option : applied) addCode(codes, option.code(), option.meaning());
 		if (!codes.isEmpty()) dataSet.put(new Element(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, new Value.Sequence(codes, false)));
 	}

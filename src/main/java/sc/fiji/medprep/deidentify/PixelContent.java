@@ -33,7 +33,7 @@ final class PixelContent {
 	/** Kinds of images that come as volumes with a surface. */
 	private static final Set<String> VOLUMES = Set.of("CT", "MR", "PT");
 	/** Body Part Examined, and descriptions of study, series, protocol and request. */
-	private static final int[] REGIONS = {0x00180015, 0x00081030, 0x0008103E, 0x00181030, 0x00321060};
+	private static final int[] REGIONS = {Tag.BODY_PART_EXAMINED, Tag.STUDY_DESCRIPTION, Tag.SERIES_DESCRIPTION, Tag.PROTOCOL_NAME, Tag.REQUESTED_PROCEDURE_DESCRIPTION};
 	private static final Set<String> HEAD_WORDS = Set.of("head", "headneck", "brain", "skull", "face", "facial", "maxillofacial", "sinus", "sinuses", "orbit", "orbits", "eye", "ear", "jaw", "mandible", "maxilla", "tmj", "neuro", "cranium",
 		"cranial", "cerebral", "pituitary", "mprage", "wholebody", "kopf", "schädel", "schaedel", "hirn", "gehirn", "gesicht", "tête", "tete", "crâne", "crane", "cerveau", "encéphale", "cabeza", "cráneo", "craneo", "cerebro", "cabeça",
 		"crânio", "cérebro", "testa", "cranio", "encefalo", "hoofd", "schedel", "hersenen");

@@ -54,11 +54,12 @@ final class Rules {
 	private static final String BEYOND_THE_TABLE = "beyond-the-table.txt";
 
 	/** Sequences of structured content and of graphics; what is written in their items is the content. */
-	private static final Set<Integer> CONTENT = Set.of(0x0040A730, 0x00400555, 0x00400610, 0x0040B020), GRAPHICS = Set.of(0x00700001);
+	private static final Set<Integer> CONTENT = Set.of(Tag.CONTENT_SEQUENCE, Tag.ACQUISITION_CONTEXT_SEQUENCE, Tag.SPECIMEN_PREPARATION_SEQUENCE, Tag.WAVEFORM_ANNOTATION_SEQUENCE),
+		GRAPHICS = Set.of(Tag.GRAPHIC_ANNOTATION_SEQUENCE);
 
 	/** Codes, their schemes, makers and versions: long numbers and odd names among them are no identifiers. */
-	private static final Set<Integer> WRITTEN_BY_MACHINES = Set.of(0x00080100, 0x00080102, 0x00080103, 0x00080119, 0x00080120, 0x0008010E, 0x00080112, 0x00080114, 0x00080115, 0x00080116, 0x00080122,
-		0x00080070, 0x00081090, 0x00181020, 0x00120063);
+	private static final Set<Integer> WRITTEN_BY_MACHINES = Set.of(Tag.CODE_VALUE, Tag.CODING_SCHEME_DESIGNATOR, Tag.CODING_SCHEME_VERSION, Tag.LONG_CODE_VALUE, Tag.URN_CODE_VALUE, Tag.CODING_SCHEME_URL,
+		Tag.CODING_SCHEME_REGISTRY, Tag.CODING_SCHEME_EXTERNAL_ID, Tag.CODING_SCHEME_NAME, Tag.CODING_SCHEME_RESPONSIBLE_ORGANIZATION, Tag.MAPPING_RESOURCE_NAME, Tag.MANUFACTURER, Tag.MANUFACTURER_MODEL_NAME, Tag.SOFTWARE_VERSIONS, Tag.DEIDENTIFICATION_METHOD);
 
 	private final ConfidentialityTable table = ConfidentialityTable.instance();
 	private final Map<Integer, Own> beyondTable = readBeyondTable();

@@ -5,6 +5,7 @@ import java.util.List;
 
 import sc.fiji.medprep.report.Section;
 import sc.fiji.medprep.standard.ConfidentialityTable;
+import sc.fiji.medprep.standard.ProfileCode;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** What the report page says about a run of de-identification: the statement of conformance that PS3.15 section E.1.1 asks for, what was done, and what is left. */
@@ -50,8 +51,7 @@ final class Statement {
 		said.add("Pixel data: not changed. Overlays, curves and icons are removed; text segments inside compressed frames are blanked.");
 		List<List<String>> options = new ArrayList<>();
 		for (ProfileOption option : ProfileOption.values()) options.add(List.of(option.meaning(), option.code() + " DCM", profile.has(option) ? "applied" : "not applied"));
-		options.add(List.of("Clean Pixel Data Option", "113101 DCM", "not applied"));
-		options.add(List.of("Clean Recognizable Visual Features Option", "113102 DCM", "not applied"));
+		for (ProfileCode option : List.of(ProfileCode.CLEAN_PIXEL_DATA, ProfileCode.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)) options.add(List.of(option.meaning(), option.code() + " DCM", "not applied"));
 		return new Section("Statement of conformance", said, List.of("Option", "Code", "This run"), options);
 	}
 }

@@ -66,7 +66,7 @@ public class JobTest {
 		assertNull(Job.run(command, "Trying", progress -> {
 			throw new NoSuchFileException("/data/Smith");
 		}));
-		assertEquals("Reading or writing failed: NoSuchFileException.", command.getCancelReason());
+		assertEquals("Reading or writing failed: a file or folder does not exist.", command.getCancelReason());
 	}
 
 	@Test

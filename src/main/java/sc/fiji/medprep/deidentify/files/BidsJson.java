@@ -22,6 +22,7 @@ import com.google.gson.JsonPrimitive;
 
 import sc.fiji.medprep.deidentify.subject.Subject;
 import sc.fiji.medprep.standard.Attribute;
+import sc.fiji.medprep.standard.ProfileCode;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /**
@@ -31,7 +32,6 @@ import sc.fiji.medprep.standard.ProfileOption;
 final class BidsJson {
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 	private static final String METHOD = "DeidentificationMethod", METHOD_CODES = "DeidentificationMethodCodeSequence";
-	private static final String BASIC_PROFILE = "113100", BASIC_PROFILE_MEANING = "Basic Application Confidentiality Profile";
 	/** Of a dataset description: about the dataset and the people who made it, who are no patients. */
 	private static final Set<String> ABOUT_DATASET = Set.of("Name", "BIDSVersion", "HEDVersion", "DatasetType", "License", "Authors", "Acknowledgements", "HowToAcknowledge", "Funding", "EthicsApprovals",
 		"ReferencesAndLinks", "DatasetDOI", "Keywords", "GeneratedBy", "ConversionSoftware", "ConversionSoftwareVersion", "BidsGuess");
@@ -193,7 +193,7 @@ final class BidsJson {
 		if (!methods.contains(method)) methods.add(method);
 		sidecar.add(METHOD, methods);
 		JsonArray codes = sidecar.get(METHOD_CODES) instanceof JsonArray earlier ? earlier : new JsonArray();
-		add(codes, BASIC_PROFILE, BASIC_PROFILE_MEANING);
+		add(codes, ProfileCode.BASIC_PROFILE.code(), ProfileCode.BASIC_PROFILE.meaning());
 		for (ProfileOption option : ProfileOption.values()) {
 			if (context.has(option) && isAppliedHere(option)) add(codes, option.code(), option.meaning());
 		}

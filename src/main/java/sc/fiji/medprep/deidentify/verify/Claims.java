@@ -10,13 +10,13 @@ import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.standard.ProfileCode;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** What a file says was done to it (PS3.15 section E.1.1), and whether that is so. */
 final class Claims {
 	static final String RULE = "verify.claim";
 	private static final int RECOGNIZABLE = 0x00280302, DATES_MODIFIED = Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, METHOD_CODES = Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE;
-	private static final String CLEAN_PIXEL_DATA = "113101", CLEAN_VISUAL_FEATURES = "113102";
 
 	private final DataSet written, original;
 	private final Set<String> codes, fresh;
@@ -61,8 +61,8 @@ final class Claims {
 		if (modified && dates.keepsDates()) find(Severity.ERROR, METHOD_CODES, "The file claims that dates are modified, but there are dates of the original.");
 		longitudinal(full, modified, dates);
 		identity();
-		cleaned(Tag.BURNED_IN_ANNOTATION, CLEAN_PIXEL_DATA, "The file claims that no text is burned into its pixels, but neither did the original nor were they cleaned.");
-		cleaned(RECOGNIZABLE, CLEAN_VISUAL_FEATURES, "The file claims that nobody can be recognized in it, but neither did the original nor were features cleaned.");
+		cleaned(Tag.BURNED_IN_ANNOTATION, ProfileCode.CLEAN_PIXEL_DATA, "The file claims that no text is burned into its pixels, but neither did the original nor were they cleaned.");
+		cleaned(RECOGNIZABLE, ProfileCode.CLEAN_RECOGNIZABLE_VISUAL_FEATURES, "The file claims that nobody can be recognized in it, but neither did the original nor were features cleaned.");
 		return findings;
 	}
 
@@ -97,8 +97,8 @@ final class Claims {
 		if (!removed && !written.contains(Tag.PATIENT_IDENTITY_REMOVED)) find(Severity.WARNING, Tag.PATIENT_IDENTITY_REMOVED, "The file does not say whether the patient's identity is removed.");
 	}
 
-	private void cleaned(int tag, String code, String sentence) {
-		if (original == null || codes.contains(code) || !written.string(tag).orElse("").equals("NO")) return;
+	private void cleaned(int tag, ProfileCode code, String sentence) {
+		if (original == null || codes.contains(code.code()) || !written.string(tag).orElse("").equals("NO")) return;
 		if (!original.string(tag).orElse("").equals("NO")) find(Severity.ERROR, tag, sentence);
 	}
 

@@ -61,7 +61,7 @@ public class TextCleanerTest {
 
 	@Test
 	public void a_caret_between_unknown_words_is_a_name_even_if_unknown_words_stay() {
-		assertEquals("Omnipaque", new TextCleaner(Strictness.LOOSE).clean("Omnipaque Zorblax^Hildi", Identifiers.builder().build(), DateShift.NONE, DateText.KEEP).text());
+		assertEquals("Omnipaque", new TextCleaner(Strictness.LOOSE).clean("Omnipaque Zorblax^Hildi", NOBODY, DateShift.NONE, DateText.KEEP).text());
 	}
 
 	@Test
@@ -78,8 +78,8 @@ public class TextCleanerTest {
 
 	@Test
 	public void ages_beside_a_sex_are_grouped() {
-		for (String age : new String[] {"93F", "93/F", "F/93", "93M", "93 anni"}) assertTrue(age, cleaned(age + " thorax", Identifiers.builder().build()).contains("90+"));
-		for (String other : new String[] {"F90", "93FX", "89M", "293F", "93mm", "93/mm"}) assertEquals(other + " thorax", cleaned(other + " thorax", Identifiers.builder().build()));
+		for (String age : new String[] {"93F", "93/F", "F/93", "93M", "93 anni"}) assertTrue(age, cleaned(age + " thorax", NOBODY).contains("90+"));
+		for (String other : new String[] {"F90", "93FX", "89M", "293F", "93mm", "93/mm"}) assertEquals(other + " thorax", cleaned(other + " thorax", NOBODY));
 	}
 
 	@Test

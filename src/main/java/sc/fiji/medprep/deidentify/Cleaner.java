@@ -107,10 +107,10 @@ final class Cleaner {
 		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
 	}
 
-	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if that is of the standard, as that of a colour palette, what the file says. */
+	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if it has none but that of a colour palette of the standard, what the file says. */
 	private boolean isNamelessDone(DataSet original) {
 		String instance = original.string(Tag.SOP_INSTANCE_UID).orElse("");
-		return key.isOwnUid(instance) || patient.deidentified() && registry.contains(instance);
+		return key.isOwnUid(instance) || patient.deidentified() && (instance.isEmpty() || registry.contains(instance));
 	}
 
 	/** True if an earlier run with the same key has dealt with the dates, so that they stay. */

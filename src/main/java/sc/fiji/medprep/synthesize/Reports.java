@@ -92,7 +92,7 @@ final class Reports {
 		observer(root);
 		content(root, "HAS OBS CONTEXT", "PNAME", "121029", "DCM", "Subject Name").names("PersonName", patient.person());
 		content(root, "HAS OBS CONTEXT", "TEXT", "121030", "DCM", "Subject ID").secret("TextValue", "hipaa-record-number", patient.id());
-		content(root, "HAS OBS CONTEXT", "DATE", "121031", "DCM", "Subject Birth Date").date("Date", patient.birth());
+		content(root, "HAS OBS CONTEXT", "DATE", "121031", "DCM", "Subject Birth Date").birthDate("Date", patient.birth());
 		Level findings = content(root, "CONTAINS", "CONTAINER", "121070", "DCM", "Findings").put("ContinuityOfContent", "SEPARATE");
 		content(findings, "CONTAINS", "TEXT", "121071", "DCM", "Finding").text("TextValue", study.story("Heart of normal size. No infiltrate, no effusion. Compared with the previous examination unchanged.", 4));
 		content(findings, "CONTAINS", "DATETIME", "111526", "DCM", "DateTime Started").moment("DateTime", series.start(), patient.zone());

@@ -203,7 +203,7 @@ final class Cleaner {
 			return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		}
 		if (!isTakenOut(decision.action()) && identifies(element, known, original)) return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
-		if (decision.option() != null) applied.add(decision.option());
+		if (decision.option() != null && !element.isEmpty()) applied.add(decision.option());
 		if (hollow && known != VR.SQ && !isTakenOut(decision.action())) return counted(element, hollowed(element, vr, known, original), Tally.Deed.REPLACED, null);
 		return switch (decision.action()) {
 			case REMOVE -> counted(element, null, null, null);

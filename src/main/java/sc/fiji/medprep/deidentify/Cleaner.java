@@ -107,10 +107,10 @@ final class Cleaner {
 		return datesAreDone ? new Subject(found.pseudonym(), DateShift.NONE) : found;
 	}
 
-	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if that is of the standard, as that of a colour palette, what the file says. */
+	/** True for a file without a patient that an earlier run has written: its own UID shows it, or if it has none but that of a colour palette of the standard, what the file says. */
 	private boolean isNamelessDone(DataSet original) {
 		String instance = original.string(Tag.SOP_INSTANCE_UID).orElse("");
-		return key.isOwnUid(instance) || patient.deidentified() && registry.contains(instance);
+		return key.isOwnUid(instance) || patient.deidentified() && (instance.isEmpty() || registry.contains(instance));
 	}
 
 	/** True if an earlier run with the same key has dealt with the dates, so that they stay. */
@@ -203,7 +203,7 @@ final class Cleaner {
 			return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
 		}
 		if (!isTakenOut(decision.action()) && identifies(element, known, original)) return counted(element, cleaned(element, known, original), Tally.Deed.REPLACED, null);
-		if (decision.option() != null) applied.add(decision.option());
+		if (decision.option() != null && !element.isEmpty()) applied.add(decision.option());
 		if (hollow && known != VR.SQ && !isTakenOut(decision.action())) return counted(element, hollowed(element, vr, known, original), Tally.Deed.REPLACED, null);
 		return switch (decision.action()) {
 			case REMOVE -> counted(element, null, null, null);

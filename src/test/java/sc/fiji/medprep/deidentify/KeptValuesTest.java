@@ -113,6 +113,28 @@ public class KeptValuesTest {
 	}
 
 	@Test
+	public void a_name_in_a_character_set_that_is_not_declared_is_known_by_its_bytes() throws IOException {
+		for (String set : new String[] {"Shift_JIS", "EUC-JP", "GBK", "UTF-8", "windows-1251"}) {
+			byte[] family = "山田".getBytes(set), given = "太郎".getBytes(set);
+			if (set.startsWith("win")) {
+				family = "Зорблакс".getBytes(set);
+				given = "Хильда".getBytes(set);
+			}
+			DataSet object = object(CT).put(Element.bytes(0x00100010, VR.PN, joined(family, "^".getBytes(), given))).put(Element.bytes(DESCRIPTION, VR.LO, joined("CT ".getBytes(), family, given)));
+			for (String strictness : new String[] {"loose", "strict"}) {
+				String result = deidentified("clean_descriptors = yes\nstrictness = " + strictness, object).string(DESCRIPTION).orElse("");
+				assertEquals(set, "CT", result);
+			}
+		}
+	}
+
+	private static byte[] joined(byte[]... parts) {
+		ByteArrayOutputStream joined = new ByteArrayOutputStream();
+		for (byte[] part : parts) joined.writeBytes(part);
+		return joined.toByteArray();
+	}
+
+	@Test
 	public void dates_of_a_file_that_names_nobody_move_once() throws IOException {
 		DataSet object = object(CT).put(Element.empty(0x00100020, VR.LO)).put(Element.ascii(STUDY_DATE, VR.DA, "20240315")).put(Element.ascii(0x0020000D, VR.UI, "1.2.4"));
 		DataSet once = deidentified("dates = shift", object);

@@ -80,6 +80,11 @@ public class ProfileOptionsTest {
 	}
 
 	@Test
+	public void an_option_that_found_nothing_but_empty_attributes_is_not_claimed() throws IOException {
+		assertEquals(List.of("113100"), codes(deidentified("retain_patient_characteristics = yes", object(CT).put(Element.empty(SEX, VR.CS)))));
+	}
+
+	@Test
 	public void dates_of_a_patient_move_back_by_one_number_of_days_and_times_stay() throws IOException {
 		DataSet first = deidentified("dates = shift", full(CT)), later = deidentified("dates = shift", full(CT).put(Element.ascii(STUDY_DATE, VR.DA, "20200331")));
 		long moved = days(first) - days(full(CT));

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Makes characters comparable: without case, accents, width and the difference between the two kinds of kana. */
 final class Folding {
 	private static final Map<Character, String> EXPANDED = Map.of('ß', "ss", 'æ', "ae", 'œ', "oe", 'þ', "th", 'ĳ', "ij", 'ﬁ', "fi", 'ﬂ', "fl");
-	private static final Map<Character, Character> BASE = Map.ofEntries(Map.entry('ø', 'o'), Map.entry('ł', 'l'), Map.entry('đ', 'd'), Map.entry('ð', 'd'), Map.entry('ı', 'i'), Map.entry('ħ', 'h'),
+	private static final Map<Character, Character> BASE = Map.ofEntries(Map.entry('ø', 'o'), Map.entry('ł', 'l'), Map.entry('đ', 'd'), Map.entry('ð', 'd'), Map.entry('ı', 'i'), Map.entry('ħ', 'h'), Map.entry('ς', 'σ'),
 		Map.entry('×', 'x'), Map.entry('‐', '-'), Map.entry('‑', '-'), Map.entry('‒', '-'), Map.entry('–', '-'), Map.entry('—', '-'), Map.entry('−', '-'), Map.entry('’', '\''), Map.entry('‘', '\''),
 		Map.entry('ʼ', '\''), Map.entry('´', '\''), Map.entry('`', '\''));
 	private static final char[] PLAIN = table();

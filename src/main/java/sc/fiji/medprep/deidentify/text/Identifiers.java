@@ -31,6 +31,11 @@ public final class Identifiers {
 		return new Builder();
 	}
 
+	/** True for a part of a name in which signs stand for letters, because its character set is not declared. */
+	public static boolean isGarbled(String partOfName) {
+		return KnownForms.isGarbled(partOfName);
+	}
+
 	boolean isEmpty() {
 		return facts.isEmpty();
 	}

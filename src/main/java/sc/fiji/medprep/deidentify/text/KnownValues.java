@@ -27,6 +27,9 @@ final class KnownValues {
 		if (known.isEmpty()) return;
 		KnownValues values = new KnownValues(reading, known.forms(), marks);
 		known.forms().find(reading, values::found);
+		for (String part : known.forms().garbled()) {
+			for (int at = reading.text.indexOf(part); at >= 0; at = reading.text.indexOf(part, at + 1)) marks.remove(at, at + part.length(), Kind.NAME);
+		}
 		values.clusters();
 	}
 

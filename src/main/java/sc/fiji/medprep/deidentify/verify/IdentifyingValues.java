@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import sc.fiji.medprep.deidentify.verify.Identifier.Kind;
+import sc.fiji.medprep.deidentify.text.Identifiers;
 import sc.fiji.medprep.deidentify.text.Telling;
 import sc.fiji.medprep.deidentify.text.TextCleaner;
 import sc.fiji.medprep.dicom.DataSet;
@@ -96,6 +97,11 @@ final class IdentifyingValues {
 			List<String> words = new ArrayList<>();
 			boolean searched = false;
 			for (String component : List.of(group.family(), group.given(), group.middle())) {
+				if (Identifiers.isGarbled(component)) {
+					put(component, Kind.NAME, tag, set);
+					searched = true;
+					continue;
+				}
 				for (String word : words(component)) {
 					words.add(word);
 					if (!isNamePart(word) || isCommon(word)) continue;

@@ -60,6 +60,11 @@ public class TextCleanerTest {
 	}
 
 	@Test
+	public void a_sigma_at_the_end_of_a_word_is_a_sigma() {
+		assertEquals("CT", cleaned("CT ΔΙΟΝΥΣΙΟΣ", named("Διονυσιος^Παπας")));
+	}
+
+	@Test
 	public void a_caret_between_unknown_words_is_a_name_even_if_unknown_words_stay() {
 		assertEquals("Omnipaque", new TextCleaner(Strictness.LOOSE).clean("Omnipaque Zorblax^Hildi", NOBODY, DateShift.NONE, DateText.KEEP).text());
 	}

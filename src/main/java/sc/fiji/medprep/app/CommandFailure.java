@@ -3,7 +3,10 @@ package sc.fiji.medprep.app;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.OutputException;
@@ -37,7 +40,7 @@ public final class CommandFailure extends RuntimeException {
 	public static CommandFailure of(Throwable thrown) {
 		if (thrown instanceof CommandFailure failure) return failure;
 		if (thrown instanceof UncheckedIOException unchecked) return of(unchecked.getCause());
-		CommandFailure failure = new CommandFailure(thrown instanceof IOException || thrown instanceof OutOfMemoryError
+		CommandFailure failure = new CommandFailure(thrown instanceof IOException || thrown instanceof OutOfMemoryError || thrown instanceof InvalidPathException
 				? COULD_NOT_START : INTERNAL_ERROR, sentence(thrown));
 		failure.setStackTrace(thrown.getStackTrace());
 		return failure;
@@ -52,16 +55,20 @@ public final class CommandFailure extends RuntimeException {
 		// These two say all in a sentence of their own.
 		if (thrown instanceof BatchConfigurationException || thrown instanceof OutputException) return thrown.getMessage();
 		if (thrown instanceof OutOfMemoryError) return "There is not enough memory; give Java more of it (-Xmx) or use fewer threads.";
+		if (thrown instanceof InvalidPathException) return "A path has characters that Java cannot write here; set LC_ALL=C.UTF-8 in the environment, or use names of plain letters.";
 		if (thrown instanceof IOException) return "Reading or writing failed: " + reason((IOException) thrown) + ".";
 		return "This is a fault in MedPrep, please report it: " + thrown.getClass().getName() + place(thrown);
 	}
 
 	private static String reason(IOException failed) {
-		// The messages of these two hold the path.
+		// The messages of these hold the path.
+		if (failed instanceof NoSuchFileException) return "a file or folder does not exist";
+		if (failed instanceof AccessDeniedException) return "access is denied";
+		if (failed instanceof FileNotFoundException) return "a file or folder does not exist, or access is denied";
 		if (failed instanceof FileSystemException file) {
 			return file.getReason() != null ? file.getReason() : file.getClass().getSimpleName();
 		}
-		return failed instanceof FileNotFoundException || failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+		return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
 	}
 
 	private static String place(Throwable thrown) {

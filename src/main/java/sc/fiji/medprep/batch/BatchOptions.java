@@ -26,13 +26,18 @@ public record BatchOptions(Path input, Path output, Path report, int threads, bo
 		return beside(report, "-private");
 	}
 
-	/** True for a file in the output or the report folder, which are handed on. */
-	public boolean isHandedOn(Path file) {
-		Path place = file.toAbsolutePath().normalize();
-		return output != null && place.startsWith(output.toAbsolutePath().normalize()) || place.startsWith(report.toAbsolutePath().normalize());
+	/**
+	 * Checks the places of the run, and that a file which the run writes lies neither in the input, which is only read, nor in
+	 * the output or the report, which are handed on; links are followed.
+	 *
+	 * @param what starts the sentence, as in "The vault"
+	 */
+	public void checkApart(Path file, String what) throws BatchConfigurationException {
+		Places.of(this).checkApart(file, what);
 	}
 
-	private static Path beside(Path folder, String suffix) {
+	/** The path beside a folder with its name and a suffix. */
+	public static Path beside(Path folder, String suffix) {
 		// "out/.." or "." have no name of their own to add to
 		Path named = folder.endsWith(".") || folder.endsWith("..") ? folder.toAbsolutePath().normalize() : folder;
 		Path name = named.getFileName();

@@ -2,6 +2,7 @@ package sc.fiji.medprep.batch;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,8 +114,17 @@ final class ItemList {
 		Path name = file.getFileName();
 		if (name == null) return "";
 		String text = name.toString();
-		// on Linux a name is bytes, and a name in another character set would come back as another file
-		return file.getFileSystem().getPath(text).equals(name) ? text : file.toAbsolutePath().toUri().toString();
+		return isWritten(name, text) ? text : file.toAbsolutePath().toUri().toString();
+	}
+
+	/** On Linux a name is bytes, and a name in another character set would come back as another file, or as none. */
+	private static boolean isWritten(Path name, String text) {
+		try {
+			return name.getFileSystem().getPath(text).equals(name);
+		}
+		catch (InvalidPathException e) {
+			return false;
+		}
 	}
 
 	static Path decode(Path folder, String name) {

@@ -2,6 +2,7 @@ package sc.fiji.medprep.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import sc.fiji.medprep.dicom.ByteSource;
@@ -24,7 +25,14 @@ record ItemOrigin(Path file, String entry, Path input) implements Item.Origin {
 
 	@Override
 	public ByteSource sibling(String name) throws IOException {
-		Path sibling = entry == null ? file.resolveSibling(name) : null;
-		return sibling != null && Files.isRegularFile(sibling) ? ByteSource.of(sibling) : null;
+		if (entry != null) return null;
+		try {
+			Path sibling = file.resolveSibling(name);
+			return Files.isRegularFile(sibling) ? ByteSource.of(sibling) : null;
+		}
+		catch (InvalidPathException e) {
+			// the name comes from one that the character set of this Java process cannot express
+			return null;
+		}
 	}
 }

@@ -58,7 +58,6 @@ final class ItemReader implements Closeable {
 			return new Opened(source, sha256, shared, name);
 		}
 
-
 		@Override
 		public void close() throws IOException {
 			if (!shared) source.close();

@@ -9,6 +9,11 @@ import java.io.IOException;
 public final class OutputException extends IOException {
 	private static final long serialVersionUID = 1L;
 
+	/** For what ends the run in the same way, but not because a disk fails; {@code sentence} says what to do. */
+	public OutputException(String sentence) {
+		super(sentence);
+	}
+
 	/**
 	 * @param what starts the sentence, as in "The report"
 	 * @param cause of it only what the operating system says is kept, and no path

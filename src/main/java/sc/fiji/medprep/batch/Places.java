@@ -50,6 +50,13 @@ record Places(Path input, Path output, Path report, Path secret) {
 					+ " folder is a file; give a folder.");
 	}
 
+	void checkApart(Path file, String what) throws BatchConfigurationException {
+		Path place = real(file);
+		if (place.startsWith(input)) throw new BatchConfigurationException(what + " must not lie in the input, which is only read; give another place.");
+		if (output != null && place.startsWith(output) || place.startsWith(report))
+			throw new BatchConfigurationException(what + " must not lie in the output or the report, which are handed on; give another place.");
+	}
+
 	/** Resolves links in the part of the path that exists, so that no link hides that one folder lies in another. */
 	private static Path real(Path path) throws BatchConfigurationException {
 		Path absolute = path.toAbsolutePath().normalize();

@@ -14,9 +14,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
+import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.app.Passphrase;
 import sc.fiji.medprep.app.ReportingCommand;
-import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
@@ -89,21 +89,25 @@ public class DeidentifyCommand extends ContextCommand implements ReportingComman
 	@Override
 	public void run() {
 		BatchOptions batch = new BatchOptions(Job.path(input), Job.path(output), Job.path(report), threads, overwrite);
-		runReport = Job.run(this, "De-identify files", progress -> Job.path(vault) == null ? deidentify(batch, SubjectRecorder.NONE, progress) : deidentifyWithVault(batch, progress));
+		runReport = Job.run(this, "De-identify files", progress -> deidentify(batch, progress));
 		if (runReport != null) summary = runReport.summaryText();
 	}
 
-	private RunReport deidentifyWithVault(BatchOptions batch, Progress progress) throws IOException {
+	private RunReport deidentify(BatchOptions batch, Progress progress) throws IOException {
+		Profile chosen = Job.path(profile_file) == null ? Profile.preset(profile) : Profile.read(Job.path(profile_file));
 		Path file = Job.path(vault);
-		if (batch.isHandedOn(file)) throw new BatchConfigurationException("The vault must not lie in the output or the report, which are handed on; give another place.");
+		if (file == null) {
+			if (Job.path(passphrase_file) != null) throw CommandFailure.usage("passphrase_file is given without a vault; give vault too, or leave passphrase_file out.");
+			return deidentify(batch, chosen, SubjectRecorder.NONE, progress);
+		}
+		batch.checkApart(file, "The vault");
 		Passphrase.Use use = Files.exists(file) ? Passphrase.Use.OPEN : Passphrase.Use.CREATE;
 		try (Passphrase passphrase = Passphrase.get(use, Job.path(passphrase_file), context()); Vault open = Vault.openOrCreate(file, passphrase.characters())) {
-			return deidentify(batch, open, progress);
+			return deidentify(batch, chosen, open, progress);
 		}
 	}
 
-	private RunReport deidentify(BatchOptions batch, SubjectRecorder recorder, Progress progress) throws IOException {
-		Profile chosen = Job.path(profile_file) == null ? Profile.preset(profile) : Profile.read(Job.path(profile_file));
+	private RunReport deidentify(BatchOptions batch, Profile chosen, SubjectRecorder recorder, Progress progress) throws IOException {
 		PixelRisk risk = PixelRisk.valueOf(pixel_risk.toUpperCase(Locale.ROOT));
 		return new Deidentifier(new DeidentifyOptions(batch, Job.path(key_file), chosen, risk, Job.path(subjects), recorder)).run(progress);
 	}

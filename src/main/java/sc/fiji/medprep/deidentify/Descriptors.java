@@ -6,7 +6,6 @@ import sc.fiji.medprep.deidentify.files.Context;
 import sc.fiji.medprep.deidentify.files.TextCleaning;
 import sc.fiji.medprep.deidentify.subject.BirthDates;
 import sc.fiji.medprep.deidentify.subject.DateShift;
-import sc.fiji.medprep.deidentify.subject.Patient;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.deidentify.text.DateText;
@@ -65,7 +64,7 @@ final class Descriptors {
 			boolean unmoved = subject == null && dates == DateText.SHIFT;
 			return cleaner.clean(text, builder.build(), subject == null ? DateShift.NONE : subject.shift(), unmoved ? DateText.REMOVE : dates).text();
 		};
-		return new Context(key, patient -> subjects.of(Patient.of(patient, "")).orElse(null), cleaning, profile.options(), method);
+		return new Context(key, patient -> subjects.of(patient).orElse(null), cleaning, profile.options(), method);
 	}
 
 	private void collect(DataSet level, Identifiers.Builder builder) {

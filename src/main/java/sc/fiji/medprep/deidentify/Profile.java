@@ -2,6 +2,8 @@ package sc.fiji.medprep.deidentify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,16 @@ public record Profile(String name, Set<ProfileOption> options, int leastShift, i
 	public static Profile read(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new BatchConfigurationException("The profile file does not exist; give a file, or leave it out.");
 		if (Files.size(file) > MAX_BYTES) throw new BatchConfigurationException("The profile file is far too long for one; give a file that starts with \"" + FIRST_LINE + "\".");
-		return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+		return parse(text(Files.readAllBytes(file)));
+	}
+
+	private static String text(byte[] bytes) throws BatchConfigurationException {
+		ByteBuffer in = ByteBuffer.wrap(bytes);
+		CharBuffer out = CharBuffer.allocate(bytes.length);
+		boolean wrong = StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
+		String text = out.flip().toString();
+		if (wrong) throw wrong((int) text.chars().filter(c -> c == '\n').count() + 1, "it is not in UTF-8");
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
 	}
 
 	static Profile parse(String text) throws BatchConfigurationException {
@@ -132,7 +143,7 @@ public record Profile(String name, Set<ProfileOption> options, int leastShift, i
 			int dots = value.indexOf('.');
 			least = Integer.parseInt(value.substring(0, dots));
 			most = Integer.parseInt(value.substring(dots + 2));
-			if (least < 1 || least > most || most > LONGEST_SHIFT) throw wrong(line, "shift_days goes from at least 1 to at most " + LONGEST_SHIFT);
+			if (least < 1 || least > most || most > LONGEST_SHIFT) throw wrong(line, "shift_days goes from the fewest days, at least 1, to the most, at most " + LONGEST_SHIFT);
 		}
 
 		private void option(String key, String value, int line) throws BatchConfigurationException {

@@ -16,8 +16,9 @@ import sc.fiji.medprep.batch.Severity;
 /** What a person wants to see of the items of a run: refusals by reason and findings by rule. Bounded in size. */
 final class Overview {
 	static final int SHOWN_REASONS = 200, SHOWN_ITEMS = 8, SHOWN_RULES = 500;
+	private static final String OTHERS = "and other attributes";
 
-	/** All findings of a rule. */
+	/** All findings of a rule about an attribute, at whatever level of the data set. */
 	static final class Rule {
 		final Severity severity;
 		final String name, tag, message;
@@ -26,10 +27,10 @@ final class Overview {
 		int items;
 		private int lastItem;
 
-		private Rule(Finding first) {
+		private Rule(Finding first, String tag) {
 			severity = first.severity();
 			name = first.rule();
-			tag = first.tag();
+			this.tag = tag;
 			message = first.message();
 		}
 
@@ -58,7 +59,7 @@ final class Overview {
 		}
 	}
 
-	private record RuleKey(Severity severity, String name) {}
+	private record RuleKey(Severity severity, String name, String tag) {}
 
 	private final Map<RuleKey, Rule> rules = new HashMap<>();
 	private final Map<Outcome, Map<String, Refusal>> reasons = new EnumMap<>(Outcome.class);
@@ -71,20 +72,18 @@ final class Overview {
 			if (refusal != null) refusal.add(item.item());
 		}
 		for (Finding finding : item.findings()) {
-			RuleKey key = new RuleKey(finding.severity(), finding.rule());
-			Rule rule = rules.get(key);
-			if (rule == null) {
-				if (rules.size() == SHOWN_RULES) continue;
-				rules.put(key, rule = new Rule(finding));
-			}
-			rule.add(item.item());
+			String attribute = finding.tag().substring(finding.tag().lastIndexOf('>') + 1);
+			RuleKey exact = new RuleKey(finding.severity(), finding.rule(), attribute);
+			// of very many attributes those that come last share a row, so that no rule is left out
+			RuleKey key = rules.containsKey(exact) || rules.size() < SHOWN_RULES ? exact : new RuleKey(finding.severity(), finding.rule(), OTHERS);
+			rules.computeIfAbsent(key, absent -> new Rule(finding, key.tag())).add(item.item());
 		}
 	}
 
 	/** The worst first, then the most frequent. */
 	List<Rule> rules() {
 		return rules.values().stream().sorted(Comparator.comparing((Rule rule) -> rule.severity)
-			.thenComparing(rule -> rule.items, Comparator.reverseOrder()).thenComparing(rule -> rule.name)).toList();
+			.thenComparing(rule -> rule.items, Comparator.reverseOrder()).thenComparing(rule -> rule.name).thenComparing(rule -> rule.tag)).toList();
 	}
 
 	/** Why items were refused or quarantined, the most frequent reason first. */

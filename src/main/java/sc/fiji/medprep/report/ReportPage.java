@@ -153,7 +153,7 @@ final class ReportPage {
 			add("<p>None.</p>\n");
 			return;
 		}
-		add("<p>Each row is one rule; the message is that of its first finding. All of them are listed in <code>findings.csv</code>.</p>\n");
+		add("<p>Each row is one rule and attribute; the message is that of its first finding. All of them are listed in <code>findings.csv</code>.</p>\n");
 		add("<div class=\"wrap\"><table>\n<thead><tr><th>Level</th><th>What was found</th><th class=\"number\">Findings</th><th class=\"number\">Items</th><th>First items</th></tr></thead>\n<tbody>\n");
 		for (Overview.Rule rule : overview.rules()) {
 			String level = switch (rule.severity) {

@@ -3,7 +3,6 @@ package sc.fiji.medprep.synthesize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +18,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.SqliteLibrary;
 
 /**
  * The answer key as an SQLite database that the MIDI-B validator (github.com/CBIIT/MIDI_validation_script) reads: a row for each
@@ -38,7 +38,7 @@ final class AnswerDatabase implements AutoCloseable {
 	/** Begins a new database, which nobody may use before it is closed. */
 	AnswerDatabase(Path file) throws IOException {
 		try {
-			connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+			connection = SqliteLibrary.open(file, new SQLiteConfig());
 			try (Statement statement = connection.createStatement()) {
 				// It takes its name when it is complete; until then nothing has to survive.
 				statement.execute("PRAGMA journal_mode = OFF");
@@ -140,10 +140,9 @@ final class AnswerDatabase implements AutoCloseable {
 
 	/** Reads all checks of a database. */
 	static void read(Path file, Sink sink) throws IOException {
-		String url = "jdbc:sqlite:" + file.toAbsolutePath();
 		SQLiteConfig config = new SQLiteConfig();
 		config.setReadOnly(true);
-		try (Connection connection = DriverManager.getConnection(url, config.toProperties());
+		try (Connection connection = SqliteLibrary.open(file, config);
 			Statement statement = connection.createStatement();
 			ResultSet rows = statement.executeQuery("SELECT SOPInstanceUID, SeriesInstanceUID, StudyInstanceUID, PatientID, AnswerData FROM answer_data")) {
 			while (rows.next()) {

@@ -27,7 +27,7 @@ import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.synthesize.Check.Action;
 
 /** What has to be true of the de-identified copy of a study: checks, instance by instance. {@link AnswerKeyWriter} writes it. */
-public final class AnswerKey {
+final class AnswerKey {
 	static final String FORMAT = "medprep-answer-key";
 	static final int VERSION = 1;
 	private static final byte[] DATABASE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +43,7 @@ public final class AnswerKey {
 	 *
 	 * @throws BatchConfigurationException if it is neither, or damaged, or of a newer version
 	 */
-	public static AnswerKey read(Path file) throws IOException {
+	static AnswerKey read(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new BatchConfigurationException("The answer key does not exist; give the file answer-key.json or answer-key.db.");
 		AnswerKey key = new AnswerKey();
 		try (InputStream in = Files.newInputStream(file)) {
@@ -60,7 +60,7 @@ public final class AnswerKey {
 	}
 
 	/** The checks of each instance by its original SOP Instance UID, in the order of the key. */
-	public Map<String, List<Check>> instances() {
+	Map<String, List<Check>> instances() {
 		return Collections.unmodifiableMap(instances);
 	}
 

@@ -16,7 +16,7 @@ import sc.fiji.medprep.report.WholeFile;
  * Writes an answer key in both forms, our own JSON and the SQLite layout of the MIDI-B validator, while its checks are made. All
  * checks of an instance come one after the other. Both files appear when {@link #finish} is called, or not at all.
  */
-public final class AnswerKeyWriter implements Closeable {
+final class AnswerKeyWriter implements Closeable {
 	private final WholeFile file;
 	private final JsonWriter json;
 	private final Path database, part;
@@ -24,7 +24,7 @@ public final class AnswerKeyWriter implements Closeable {
 	private final List<Check> instance = new ArrayList<>();
 
 	/** Begins the files {@code answer-key.json} and {@code answer-key.db} in a folder that is there. Older ones are replaced. */
-	public AnswerKeyWriter(Path folder) throws IOException {
+	AnswerKeyWriter(Path folder) throws IOException {
 		database = folder.resolve("answer-key.db");
 		part = folder.resolve(".medprep-answer-key.db.part");
 		Files.deleteIfExists(part);
@@ -47,7 +47,7 @@ public final class AnswerKeyWriter implements Closeable {
 	 *
 	 * @throws IllegalArgumentException if its path or its box cannot be read
 	 */
-	public void add(Check check) throws IOException {
+	void add(Check check) throws IOException {
 		if (!check.path().isEmpty()) CheckPath.parse(check.path());
 		if (check.action() == Check.Action.PIXELS_HIDDEN) PixelBox.parse(check.text());
 		if (!instance.isEmpty() && !instance.get(0).instance().equals(check.instance())) endInstance();
@@ -70,7 +70,7 @@ public final class AnswerKeyWriter implements Closeable {
 	}
 
 	/** Completes both files. */
-	public void finish() throws IOException {
+	void finish() throws IOException {
 		endInstance();
 		json.endArray().endObject();
 		json.flush();

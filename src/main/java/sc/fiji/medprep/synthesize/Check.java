@@ -14,9 +14,9 @@ package sc.fiji.medprep.synthesize;
  * @param text what the action looks for: words that must stay or must go, or the box of burned-in text; may be empty
  * @param category why: what rule asks for it, such as {@code dicom-basic} or {@code hipaa-name}
  */
-public record Check(String instance, String series, String study, String patient, Action action, String path, String value, String text, String category) {
+record Check(String instance, String series, String study, String patient, Action action, String path, String value, String text, String category) {
 	/** What is asked. The first ten are those of the MIDI-B challenge. */
-	public enum Action {
+	enum Action {
 		/** The element is there; it may be empty. */
 		TAG_RETAINED,
 		/** The element is there and not empty. */

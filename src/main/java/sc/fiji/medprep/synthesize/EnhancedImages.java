@@ -3,6 +3,7 @@ package sc.fiji.medprep.synthesize;
 import java.util.Map;
 
 import sc.fiji.medprep.dicom.TransferSyntax;
+import sc.fiji.medprep.synthesize.picture.Canvas;
 import sc.fiji.medprep.synthesize.picture.Phantom;
 import sc.fiji.medprep.synthesize.picture.Phantom.Tissue;
 
@@ -52,7 +53,7 @@ final class EnhancedImages {
 			content.put("StackID", "1").put("InStackPositionNumber", slice + 1).put("DimensionIndexValues", 1, slice + 1);
 			if (slice == 0) content.text("FrameComments", series.study().story("first frame", 2));
 			frame.item("PlanePositionSequence").keep("ImagePositionPatient", Header.boxed(geometry.origin(slice)));
-			var canvas = CrossSections.slice(head, geometry, slice, contrast, 15, least, most, seed);
+			Canvas canvas = CrossSections.slice(head, geometry, slice, contrast, 15, least, most, seed);
 			for (int i = 0; add != 0 && i < canvas.samples.length; i++) canvas.samples[i] += add;
 			pixels.frame(canvas);
 		}

@@ -22,7 +22,7 @@ public record GeneratedStudies(Path output, int patients, int studies, int serie
 
 	@Override
 	public String summaryText() {
-		return String.format(Locale.ROOT, "MedPrep generate_study%n  made      %,d patients, %,d studies, %,d series, %,d files of %,d MB%n  key       %,d checks%n  output    %s%n", patients, studies, series, instances,
+		return String.format(Locale.ROOT, "MedPrep generate_study\n  made      %,d patients, %,d studies, %,d series, %,d files of %,d MB\n  key       %,d checks\n  output    %s\n", patients, studies, series, instances,
 			bytes / 1_000_000, checks, output);
 	}
 

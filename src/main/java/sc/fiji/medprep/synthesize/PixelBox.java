@@ -16,14 +16,14 @@ import com.google.gson.JsonParser;
  * @param right column behind the last one
  * @param bottom row behind the last one
  */
-public record PixelBox(String text, int left, int top, int right, int bottom) {
+record PixelBox(String text, int left, int top, int right, int bottom) {
 	/** @throws IllegalArgumentException if the box is empty or begins outside */
-	public PixelBox {
+	PixelBox {
 		if (left < 0 || top < 0 || right <= left || bottom <= top) throw new IllegalArgumentException("The box is empty or begins outside of the image");
 	}
 
 	/** @throws IllegalArgumentException if the text is not of the form of {@link #toString} */
-	public static PixelBox parse(String json) {
+	static PixelBox parse(String json) {
 		try {
 			JsonObject box = JsonParser.parseString(json).getAsJsonObject();
 			JsonElement text = box.get("text");

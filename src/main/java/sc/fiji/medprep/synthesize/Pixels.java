@@ -6,11 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 import sc.fiji.medprep.dicom.ByteSource;
@@ -78,52 +75,43 @@ final class Pixels {
 		root.put("SamplesPerPixel", first.channels).keep("PhotometricInterpretation", photometric);
 		if (first.channels > 1) root.put("PlanarConfiguration", 0);
 		root.keep("Rows", first.height).keep("Columns", first.width).put("BitsAllocated", bitsAllocated).put("BitsStored", bitsStored).put("HighBit", bitsStored - 1).put("PixelRepresentation", signed ? 1 : 0);
-		MessageDigest digest = md5();
-		VR vr = bitsAllocated == 16 ? VR.OW : VR.OB;
-		if (instance.syntax.encapsulated()) {
-			List<Value.Bulk> items = new ArrayList<>();
-			items.add(bulk(new byte[0]));
-			for (Canvas frame : frames) items.add(bulk(instance.syntax == JPEG ? JpegEncoder.encode(frame, segments) : RunLengthEncoder.encode(plain(frame), frame.height, frame.width, bitsAllocated / 8, frame.channels)));
-			root.data.put(new Element(Tag.PIXEL_DATA, VR.OB, new Value.Fragments(items)));
-			for (Value.Bulk item : items) digestItem(digest, item);
-		}
-		else {
-			ByteArrayOutputStream all = new ByteArrayOutputStream();
-			for (Canvas frame : frames) all.writeBytes(plain(frame));
-			Element element = Element.bytes(Tag.PIXEL_DATA, vr, bitsAllocated == 1 ? packed(all.toByteArray()) : all.toByteArray());
-			root.data.put(element);
-			digest.update(instance.syntax.byteOrder() == ByteOrder.BIG_ENDIAN && vr == VR.OW ? swapped(element.bytes()) : element.bytes());
-		}
+		Element pixels = instance.syntax.encapsulated() ? compressed() : uncompressed();
+		root.data.put(pixels);
 		String path = Level.tag(Tag.PIXEL_DATA);
 		for (PixelBox line : burned) instance.ask(Action.PIXELS_HIDDEN, path, line.text(), line.toString(), "hipaa-pixels");
 		// of frames with comments that have to go the bytes cannot stay
-		String hash = HexFormat.of().formatHex(digest.digest());
-		if (burned.isEmpty() && segments.isEmpty()) instance.ask(Action.PIXELS_RETAINED, path, hash, hash, "dicom-pixels");
+		if (!burned.isEmpty() || !segments.isEmpty()) return;
+		String hash = hash(pixels);
+		instance.ask(Action.PIXELS_RETAINED, path, hash, hash, "dicom-pixels");
+	}
+
+	private Element compressed() {
+		List<Value.Bulk> items = new ArrayList<>();
+		items.add(bulk(new byte[0]));
+		for (Canvas frame : frames) items.add(bulk(instance.syntax == JPEG ? JpegEncoder.encode(frame, segments) : RunLengthEncoder.encode(plain(frame), frame.height, frame.width, bitsAllocated / 8, frame.channels)));
+		return new Element(Tag.PIXEL_DATA, VR.OB, new Value.Fragments(items));
+	}
+
+	private Element uncompressed() {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		for (Canvas frame : frames) all.writeBytes(plain(frame));
+		return Element.bytes(Tag.PIXEL_DATA, bitsAllocated == 16 ? VR.OW : VR.OB, bitsAllocated == 1 ? packed(all.toByteArray()) : all.toByteArray());
+	}
+
+	/** Of the bytes as the file will have them. */
+	private String hash(Element pixels) {
+		boolean swaps = instance.syntax.byteOrder() == ByteOrder.BIG_ENDIAN && pixels.vr() == VR.OW;
+		try {
+			return PixelValue.md5(swaps ? Element.bytes(Tag.PIXEL_DATA, VR.OW, swapped(pixels.bytes())) : pixels);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	private static Value.Bulk bulk(byte[] bytes) {
 		byte[] even = bytes.length % 2 == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1);
 		return new Value.Bulk(ByteSource.of(even), 0, even.length, ByteOrder.LITTLE_ENDIAN);
-	}
-
-	private static MessageDigest md5() {
-		try {
-			return MessageDigest.getInstance("MD5");
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has MD5", e);
-		}
-	}
-
-	/** An item with its header, as the value of encapsulated Pixel Data has it. */
-	private static void digestItem(MessageDigest digest, Value.Bulk item) {
-		digest.update(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0xFFFE).putShort((short) 0xE000).putInt((int) item.length()).array());
-		try {
-			digest.update(item.load());
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 
 	private static byte[] swapped(byte[] words) {

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import sc.fiji.medprep.batch.BatchOptions;
+
 /**
  * What is graded against what.
  *
@@ -20,8 +22,7 @@ public record ScoreOptions(Path input, Path key, Path original, Path uidMapping,
 	public ScoreOptions {
 		Objects.requireNonNull(input);
 		Objects.requireNonNull(key);
-		Path absolute = input.toAbsolutePath().normalize();
-		if (report == null) report = absolute.resolveSibling((absolute.getFileName() == null ? "medprep" : absolute.getFileName()) + "-score");
+		if (report == null) report = BatchOptions.beside(input, "-score");
 		if (original == null && Files.isDirectory(key.resolveSibling("dicom"))) original = key.resolveSibling("dicom");
 		if (threads == 0) threads = Runtime.getRuntime().availableProcessors();
 	}

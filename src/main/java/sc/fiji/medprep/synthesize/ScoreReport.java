@@ -119,7 +119,7 @@ public final class ScoreReport implements Report {
 	}
 
 	/** Number of checks with an action that did not pass: that failed or could not be decided. */
-	public long notPassed(Action action) {
+	long notPassed(Action action) {
 		Count count = tally.actions().get(action);
 		return count == null ? 0 : count.failed + count.undecided;
 	}
@@ -180,17 +180,17 @@ public final class ScoreReport implements Report {
 		line(text, "  instances %,d: %s", tally.instances(), foundInWords());
 		line(text, "  files     %,d: %,d belong to no instance; %,d others cannot be read", files, surplus, unreadable);
 		line(text, "  time      %.1f s", Duration.between(start, end).toMillis() / 1000.0);
-		line(text, "%n  %-18s %10s %10s %10s %9s", "action", "passed", "failed", "undecided", "score");
+		line(text, "\n  %-18s %10s %10s %10s %9s", "action", "passed", "failed", "undecided", "score");
 		tally.actions().forEach((action, count) -> row(text, AnswerKey.word(action), count));
 		row(text, "total", total);
 		List<Map.Entry<Attribute, Count>> worst = tally.attributes().entrySet().stream().filter(entry -> entry.getValue().failed > 0)
 			.sorted(Comparator.comparing(entry -> -entry.getValue().failed)).limit(SHOWN_ATTRIBUTES).toList();
-		if (!worst.isEmpty()) line(text, "%n  most failures");
+		if (!worst.isEmpty()) line(text, "\n  most failures");
 		for (Map.Entry<Attribute, Count> entry : worst) {
 			Attribute attribute = entry.getKey();
 			line(text, "  %10d %-18s %s", entry.getValue().failed, AnswerKey.word(attribute.action()), (attribute.tag() + " " + attribute.name()).strip());
 		}
-		line(text, "%n  report    %s", folder());
+		line(text, "\n  report    %s", folder());
 		return text.toString();
 	}
 
@@ -207,6 +207,6 @@ public final class ScoreReport implements Report {
 	}
 
 	private static void line(StringBuilder text, String format, Object... values) {
-		text.append(String.format(Locale.ROOT, format, values).replace(System.lineSeparator(), "\n")).append('\n');
+		text.append(String.format(Locale.ROOT, format, values)).append('\n');
 	}
 }

@@ -67,6 +67,11 @@ public final class Scorer {
 		if (options.threads() < 0) throw new BatchConfigurationException("The number of threads cannot be negative.");
 		if (real(options.report()).startsWith(real(options.input()))) throw new BatchConfigurationException("The report folder lies inside the input; give it a place of its own.");
 		if (Files.exists(options.report()) && !Files.isDirectory(options.report())) throw new BatchConfigurationException("The report folder is a file; give a folder.");
+		if (options.original() != null && real(options.report()).startsWith(real(options.original())))
+			throw new BatchConfigurationException("The report folder lies inside the originals; give it a place of its own.");
+		// a report of scores may be replaced, that of another command has a run record and tables of its own
+		if (Files.exists(options.report().resolve("run.json")) && !Files.exists(options.report().resolve("scores.csv")))
+			throw new BatchConfigurationException("The report folder holds the report of another command; give another folder.");
 	}
 
 	private static Path real(Path path) {

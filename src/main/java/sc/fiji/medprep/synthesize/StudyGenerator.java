@@ -64,7 +64,7 @@ public final class StudyGenerator {
 	 * @throws BatchConfigurationException if there is something in the output folder, or an option is out of range
 	 * @throws IOException if the output cannot be written
 	 */
-	public GeneratedStudies run(Consumer<Check> key, Progress progress) throws BatchConfigurationException, IOException {
+	GeneratedStudies run(Consumer<Check> key, Progress progress) throws BatchConfigurationException, IOException {
 		prepareOutput();
 		return make(key, progress);
 	}

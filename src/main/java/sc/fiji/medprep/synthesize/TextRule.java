@@ -1,5 +1,6 @@
 package sc.fiji.medprep.synthesize;
 
+import java.util.List;
 import java.util.Locale;
 
 /** When words count as kept and when as gone, as in the MIDI-B validator. Neither case nor angle brackets matter. */
@@ -11,7 +12,7 @@ final class TextRule {
 		String in = normal(value), wanted = normal(text);
 		if (isNumber(in) && isNumber(wanted)) return Double.parseDouble(in) == Double.parseDouble(wanted);
 		if (in.contains(wanted)) return true;
-		var words = Words.of(wanted);
+		List<String> words = Words.of(wanted);
 		return !words.isEmpty() && words.stream().allMatch(in::contains);
 	}
 

@@ -7,7 +7,9 @@ import static org.junit.Assert.assertSame;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 import org.junit.Test;
@@ -30,10 +32,17 @@ public class CommandFailureTest {
 
 	@Test
 	public void paths_in_messages_of_java_are_left_out() {
-		assertSays("Reading or writing failed: NoSuchFileException.", 2, new NoSuchFileException("/data/Smith"));
-		assertSays("Reading or writing failed: FileNotFoundException.", 2, new FileNotFoundException("/data/Smith (no such file)"));
+		assertSays("Reading or writing failed: a file or folder does not exist.", 2, new NoSuchFileException("/data/Smith"));
+		assertSays("Reading or writing failed: a file or folder does not exist, or access is denied.", 2, new FileNotFoundException("/data/Smith (no such file)"));
 		assertSays("Reading or writing failed: No space left on device.", 2, new FileSystemException("/data/Smith", null, "No space left on device"));
+		assertSays("Reading or writing failed: access is denied.", 2, new AccessDeniedException("/data/Smith"));
 		assertSays("Reading or writing failed: Stream closed.", 2, new IOException("Stream closed"));
+	}
+
+	@Test
+	public void path_that_this_java_cannot_write_says_what_to_do() {
+		assertSays("A path has characters that Java cannot write here; set LC_ALL=C.UTF-8 in the environment, or use names of plain letters.", 2,
+			new InvalidPathException("/data/M\uFFFDller", "Malformed input or input contains unmappable characters"));
 	}
 
 	@Test

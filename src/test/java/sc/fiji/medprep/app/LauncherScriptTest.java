@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +17,8 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.medprep.SyntheticCt;
 
 /** {@code scripts/medprep} in a clone whose path has a space, called from another folder. */
 public class LauncherScriptTest {
@@ -65,6 +68,31 @@ public class LauncherScriptTest {
 		assertEquals("answer: a b null loud and clear 50.0 3 false", out.strip());
 		assertEquals(1, run(Map.of(), "try_report", "status=1"));
 		assertEquals(2, run(Map.of(), "try_inputs"));
+	}
+
+	@Test
+	public void letters_beyond_ascii_pass_where_no_language_is_set() throws Exception {
+		build();
+		Map<String, String> unset = Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "");
+		assertEquals(err, 0, run(unset, "try_inputs", "input=\u00FCml\u00E4ut"));
+		assertTrue(out, out.contains("\u00FCml\u00E4ut"));
+		assertEquals(err, 0, run(Map.of("LC_ALL", "C"), "try_inputs", "input=\u00FCml\u00E4ut"));
+		assertTrue(out, out.contains("\u00FCml\u00E4ut"));
+	}
+
+	@Test
+	public void names_beyond_ascii_are_read_by_a_java_that_knows_only_ascii() throws Exception {
+		Path study = Files.createDirectories(folder.getRoot().toPath().resolve("study"));
+		SyntheticCt.write(Files.createDirectories(study.resolve("\u00FCml\u00E4ut")).resolve("\u041F1.dcm"), 1, 64);
+		SyntheticCt.write(study.resolve("\u00DF.dcm"), 2, 64);
+		Path output = folder.getRoot().toPath().resolve("clean");
+		ProcessBuilder process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"), MedPrep.class.getName(), "deidentify",
+			"input=" + study, "output=" + output).redirectErrorStream(true);
+		process.environment().put("LC_ALL", "C");
+		Process started = process.start();
+		String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(said, 0, started.waitFor());
+		assertTrue(said, said.contains("2 done, 0 refused"));
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.awt.Frame;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
-import java.util.concurrent.Callable;
 
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -24,8 +23,6 @@ import ij.text.TextWindow;
  * command, the vault, the pseudonym, the passphrase.
  */
 public final class PlainImageJAsker {
-	private static final long PATIENCE_MILLIS = 20_000;
-
 	private PlainImageJAsker() {}
 
 	public static void main(String... arguments) {
@@ -33,20 +30,20 @@ public final class PlainImageJAsker {
 			ImageJ.main(new String[] {"-ijpath", System.getProperty("plugins.dir")});
 			new Recorder();
 			IJ.doCommand(arguments[0]);
-			GenericDialog dialog = await("the dialog", GenericDialog::getInstance);
+			GenericDialog dialog = PlainImageJUser.await("the dialog", GenericDialog::getInstance);
 			IJ.wait(300);
 			((TextField) dialog.getStringFields().get(0)).setText(arguments[1]);
 			((TextField) dialog.getStringFields().get(1)).setText(arguments[2]);
 			EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "  OK  ")));
-			JDialog asking = await("the dialog for the passphrase", () -> window(JDialog.class));
+			JDialog asking = PlainImageJUser.await("the dialog for the passphrase", () -> window(JDialog.class));
 			EventQueue.invokeAndWait(() -> {
 				find(asking, JPasswordField.class).setText(arguments[3]);
 				find(asking, JButton.class).doClick();
 			});
-			TextWindow answer = await("the answer", () -> window(TextWindow.class));
+			TextWindow answer = PlainImageJUser.await("the answer", () -> window(TextWindow.class));
 			IJ.wait(300);
 			System.out.println("ANSWER " + answer.getTextPanel().getText().strip().replace("\n", "|"));
-			await("the recorded line", () -> Recorder.getInstance().getText().contains("run(") ? "there" : null);
+			PlainImageJUser.await("the recorded line", () -> Recorder.getInstance().getText().contains("run(") ? "there" : null);
 			System.out.println("RECORDED " + Recorder.getInstance().getText().strip().replace("\n", "|"));
 			System.out.println("LOG " + IJ.getLog());
 		}
@@ -72,15 +69,5 @@ public final class PlainImageJAsker {
 			if (inner != null) return inner;
 		}
 		return null;
-	}
-
-	private static <T> T await(String what, Callable<T> look) throws Exception {
-		long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-		while (System.currentTimeMillis() < end) {
-			T seen = look.call();
-			if (seen != null) return seen;
-			Thread.sleep(50);
-		}
-		throw new IllegalStateException("Waited in vain for " + what);
 	}
 }

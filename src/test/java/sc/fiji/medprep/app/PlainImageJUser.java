@@ -120,7 +120,7 @@ public final class PlainImageJUser {
 		return null;
 	}
 
-	private static <T> T await(String what, Callable<T> look) throws Exception {
+	static <T> T await(String what, Callable<T> look) throws Exception {
 		long end = System.currentTimeMillis() + PATIENCE_MILLIS;
 		while (System.currentTimeMillis() < end) {
 			T seen = look.call();

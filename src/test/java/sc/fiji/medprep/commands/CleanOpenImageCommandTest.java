@@ -38,7 +38,6 @@ import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.SyntheticCt;
 import sc.fiji.medprep.app.CommandBridge;
 import sc.fiji.medprep.deidentify.files.Context;
-import sc.fiji.medprep.deidentify.files.TextCleaning;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
@@ -52,7 +51,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 public class CleanOpenImageCommandTest {
 	private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
-	private static final Context NOTHING = new Context(null, patient -> null, TextCleaning.NOTHING, Set.of(), "");
+	private static final Context NOTHING = new Context(null, patient -> null, (text, subject, known) -> "", Set.of(), "");
 
 	@Rule
 	public TemporaryFolder folder = new TemporaryFolder();

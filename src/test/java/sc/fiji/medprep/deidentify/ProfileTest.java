@@ -5,16 +5,23 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.deidentify.text.Strictness;
 import sc.fiji.medprep.standard.ProfileOption;
 
 public class ProfileTest {
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
 	@Test
 	public void every_preset_can_be_read_and_basic_applies_no_option() throws IOException {
 		for (String preset : Profile.PRESETS) assertTrue(preset, !Profile.preset(preset).name().isEmpty());
@@ -41,6 +48,16 @@ public class ProfileTest {
 		assertRefused(2, "medprep-profile 1\nshift_days = 9..3");
 		assertRefused(2, "medprep-profile 1\nshift_days = 0..3");
 		assertRefused(2, "medprep-profile 1\nstrictness");
+	}
+
+	@Test
+	public void a_file_as_an_editor_saves_it_is_read() throws IOException {
+		Path file = folder.newFile().toPath();
+		Files.writeString(file, "\uFEFFmedprep-profile 1\r\nname = J\u00F6rgs Studie\r\n");
+		assertEquals("J\u00F6rgs Studie", Profile.read(file).name());
+		Files.write(file, "medprep-profile 1\n\n# J\u00F6rg\n".getBytes(StandardCharsets.ISO_8859_1));
+		BatchConfigurationException e = assertThrows(BatchConfigurationException.class, () -> Profile.read(file));
+		assertEquals("Line 3 of the profile file cannot be used: it is not in UTF-8.", e.getMessage());
 	}
 
 	@Test

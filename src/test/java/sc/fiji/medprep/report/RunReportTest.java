@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -194,6 +195,25 @@ public class RunReportTest {
 		String page = Files.readString(folder.resolve("out-report/report.html"));
 		assertTrue(page.contains("<td>2, 4, 6, 8, 10, 12, 14, 16, …</td>"));
 		assertTrue(page.contains("1 item more, refused for other reasons"));
+	}
+
+	@Test
+	public void findings_are_counted_for_each_attribute_and_no_rule_is_left_out() throws Exception {
+		BatchResult result = new Batch(options).run(item -> {
+			List<Finding> findings = new ArrayList<>();
+			if (item.number() == 4) findings.add(new Finding(Severity.ERROR, "late", "(0010,0010)", "Too late."));
+			else {
+				for (int i = 0; i < 600; i++) findings.add(new Finding(Severity.WARNING, "undone", String.format("(0009,%04X)", i), "Undone."));
+				findings.add(new Finding(Severity.WARNING, "undone", "(0040,A730)[" + item.number() + "]>(0009,0001)", "Undone."));
+			}
+			return Product.done("a/" + item.number(), out -> { }, findings);
+		}, "deidentify", SETTINGS, Progress.NONE);
+		RunReport.write(result, TABLES, List.of());
+		String page = Files.readString(folder.resolve("out-report/report.html"));
+		assertTrue(page.contains("<code class=\"soft\">undone (0009,0000)</code></td><td class=\"number\">3</td><td class=\"number\">3</td><td>1, 2, 3</td>"));
+		assertTrue(page.contains("<code class=\"soft\">undone (0009,0001)</code></td><td class=\"number\">6</td>"));
+		assertTrue(page.contains("undone and other attributes</code></td><td class=\"number\">300</td>"));
+		assertTrue(page.contains("late and other attributes</code></td><td class=\"number\">1</td>"));
 	}
 
 	private String contents() throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -169,10 +170,9 @@ public class ScorerTest {
 	public void pixel_hash_is_that_of_another_reader_for_plain_and_encapsulated_values() throws Exception {
 		String script = "import sys,hashlib,pydicom\nfor f in sys.argv[1:]: print(hashlib.md5(pydicom.dcmread(f,force=True).PixelData).hexdigest())";
 		for (String name : List.of("CT_small.dcm", "JPEG2000.dcm", "MR_small_RLE.dcm", "image_dfl.dcm", "MR_small_bigendian.dcm", "SC_rgb_jpeg_gdcm.dcm")) {
-			var found = Oracle.corpusFiles("dicom").stream().filter(path -> path.getFileName().toString().equals(name)).findFirst();
-			if (found.isEmpty()) continue;
-			try (DicomFile file = DicomFile.read(found.get(), Dictionary.instance())) {
-				assertEquals(name, Oracle.run("/usr/bin/python3", "-c", script, found.get().toString()).output().strip(), PixelValue.md5(file.dataSet()));
+			Path image = Oracle.corpus("dicom/pydicom/" + name);
+			try (DicomFile file = DicomFile.read(image, Dictionary.instance())) {
+				assertEquals(name, Oracle.run("/usr/bin/python3", "-c", script, image.toString()).output().strip(), PixelValue.md5(file.dataSet()));
 			}
 		}
 	}
@@ -382,6 +382,12 @@ public class ScorerTest {
 		assertThrows(BatchConfigurationException.class, () -> score("out", "nowhere", "report"));
 		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "out/report"));
 		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "answer-key.db"));
+		Path dicom = Files.createDirectories(study.folder.resolve("dicom")), other = Files.createDirectories(study.folder.resolve("other"));
+		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "dicom/report"));
+		Files.delete(dicom);
+		Path record = Files.writeString(other.resolve("run.json"), "{}");
+		assertThrows(BatchConfigurationException.class, () -> score("out", "answer-key.json", "other"));
+		assertEquals("{}", Files.readString(record));
 		Files.writeString(study.folder.resolve("uids.csv"), "old,new\n");
 		assertThrows(BatchConfigurationException.class, () -> new Scorer(new ScoreOptions(study.folder.resolve("out"), study.folder.resolve("answer-key.json"), null,
 			study.folder.resolve("uids.csv"), null, null, 1)).run(Progress.NONE));

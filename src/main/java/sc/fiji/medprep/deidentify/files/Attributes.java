@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import sc.fiji.medprep.deidentify.text.Telling;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.standard.Attribute;
 import sc.fiji.medprep.standard.BasicAction;
@@ -46,6 +47,12 @@ final class Attributes {
 
 	Optional<Attribute> of(int tag) {
 		return Tag.isPrivate(tag) ? Optional.empty() : dictionary.attribute(tag);
+	}
+
+	/** True for values that identify a patient also where they stand in other text: names, the birth date, and what {@link Telling} lists, unless an option keeps it. */
+	boolean identifies(Attribute attribute) {
+		int tag = attribute.tag();
+		return attribute.vr().equals("PN") || tag == Tag.PATIENT_BIRTH_DATE || Telling.of(tag) != null && !table.isKept(tag, options);
 	}
 
 	Action actionOf(Attribute attribute) {

@@ -88,12 +88,11 @@ final class BidsJson {
 	/** The patient: named by the path, so that all files of a BIDS subject agree, else by the file itself. */
 	private Subject subject(JsonElement root, String path) {
 		String label = BidsNames.label(path);
-		if (label != null) return context.subject(label);
-		for (String key : List.of("PatientID", "PatientName")) {
-			String value = root instanceof JsonObject object && object.get(key) instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
-			if (!value.isBlank()) return context.subject(value);
-		}
-		return null;
+		return label != null ? context.subject(label) : context.subject(text(root, "PatientID"), text(root, "PatientName"));
+	}
+
+	private static String text(JsonElement root, String key) {
+		return root instanceof JsonObject object && object.get(key) instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
 	}
 
 	private void collect(JsonElement element, List<String> known, int depth) throws IOException {
@@ -104,7 +103,7 @@ final class BidsJson {
 		if (!(element instanceof JsonObject object)) return;
 		for (Map.Entry<String, JsonElement> member : object.entrySet()) {
 			Optional<Attribute> attribute = values.attributes().named(member.getKey());
-			if (member.getValue() instanceof JsonPrimitive value && attribute.isPresent() && Known.identifies(attribute.get())) known.add(value.getAsString());
+			if (member.getValue() instanceof JsonPrimitive value && attribute.isPresent() && values.attributes().identifies(attribute.get())) known.add(value.getAsString());
 			else collect(member.getValue(), known, depth + 1);
 		}
 	}

@@ -13,7 +13,6 @@ import sc.fiji.medprep.deidentify.subject.Subject;
 /** A table of BIDS with tabs between columns: participants, sessions, scans, events and the like. Columns go by their names; what goes leaves {@code n/a}. */
 final class BidsTable {
 	private static final String NONE = "n/a";
-	private static final int LONGEST = 256 << 20;
 	/** Columns of events, whose words are those of the experiment. */
 	private static final Set<String> EXPERIMENT = Set.of("onset", "duration", "sample", "trial_type", "response_time", "HED", "value", "stim_file");
 
@@ -50,7 +49,6 @@ final class BidsTable {
 	}
 
 	static String text(byte[] bytes) throws IOException {
-		if (bytes.length > LONGEST) throw new IOException("The text file is too long to be cleaned.");
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 			return text.startsWith("\ufeff") ? text.substring(1) : text;

@@ -80,7 +80,7 @@ final class ImageJMetadata {
 	/** Adds both entries to a page, if anything stays. */
 	void putCleaned(SortedMap<Integer, TiffPages.Entry> page, Context context, Subject subject) throws IOException {
 		Map<Integer, List<byte[]>> kept = new LinkedHashMap<>();
-		List<String> known = InfoText.known(header());
+		List<String> known = InfoText.known(header(), context);
 		for (String info : texts(INFO)) {
 			String cleaned = InfoText.cleaned(info, context, subject, known);
 			if (!cleaned.isEmpty()) kept.put(INFO, List.of(cleaned.getBytes(characters)));

@@ -3,7 +3,6 @@ package sc.fiji.medprep.deidentify.files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ public final class InfoText {
 
 	/** The lines that stay. Those that are no line of a DICOM header are free text, of which the Clean Descriptors option lets through what is harmless. */
 	public static String cleaned(String info, Context context) {
-		return cleaned(info, context, subject(info, context), known(info));
+		return cleaned(info, context, subject(info, context), known(info, context));
 	}
 
 	static String cleaned(String info, Context context, Subject subject, List<String> known) {
@@ -91,18 +90,17 @@ public final class InfoText {
 
 	/** The patient that a header names. */
 	public static Subject subject(String info, Context context) {
-		String id = value(info, Tag.PATIENT_ID);
-		return context.subject(id.isBlank() ? value(info, Tag.PATIENT_NAME) : id);
+		return context.subject(value(info, Tag.PATIENT_ID), value(info, Tag.PATIENT_NAME));
 	}
 
 	/** What the header itself says to identify the patient and the people around. */
-	static List<String> known(String info) {
+	static List<String> known(String info, Context context) {
 		List<String> known = new ArrayList<>();
-		Attributes attributes = new Attributes(Set.of());
+		Attributes attributes = new Attributes(context.options());
 		for (String text : lines(info)) {
 			Matcher matcher = LINE.matcher(text);
 			Line line = matcher.matches() ? line(matcher, attributes) : null;
-			if (line != null && Known.identifies(line.attribute) && !line.value.isBlank()) known.add(line.value);
+			if (line != null && attributes.identifies(line.attribute) && !line.value.isBlank()) known.add(line.value);
 		}
 		return known;
 	}

@@ -7,9 +7,6 @@ import sc.fiji.medprep.deidentify.subject.Subject;
 /** Takes what identifies a patient out of free text. */
 @FunctionalInterface
 public interface TextCleaning {
-	/** Lets no text through. */
-	TextCleaning NOTHING = (text, subject, known) -> "";
-
 	/**
 	 * The text that may stay; empty if none.
 	 *

@@ -17,9 +17,6 @@ public final class Identifiers {
 	/** A value as it was given. */
 	record Fact(Role role, String value) {}
 
-	/** Nothing is known. */
-	public static final Identifiers NONE = new Builder().build();
-
 	private final Set<Fact> facts;
 	private final int hash;
 	private volatile KnownForms forms;
@@ -32,24 +29,6 @@ public final class Identifiers {
 	/** Starts with nothing known. */
 	public static Builder builder() {
 		return new Builder();
-	}
-
-	/**
-	 * The distinct values that identify wherever they stand: parts of names of at least three letters that are no terms of
-	 * imaging, full names in several orders, IDs of at least four characters, telephone numbers, addresses, texts, and dates in
-	 * frequent spellings. As they were given; of names also in capitals, in lower case and with capital first letters.
-	 */
-	public Set<String> values() {
-		return forms().values();
-	}
-
-	/** True if a text holds a known value in any form that cleaning would remove. */
-	public boolean standIn(String text) {
-		if (isEmpty() || text == null || text.isEmpty()) return false;
-		Marks marks = new Marks(text.length());
-		Reading reading = new Reading(text, Words.instance());
-		KnownValues.mark(reading, this, marks);
-		return marks.isAnyRemoved();
 	}
 
 	/** True for a part of a name in which signs stand for letters, because its character set is not declared. */

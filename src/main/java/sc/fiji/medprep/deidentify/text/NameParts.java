@@ -13,7 +13,7 @@ final class NameParts {
 		"bin", "ibn", "ben", "bint", "abu", "ter", "ten", "te", "af", "av", "y", "e", "op", "'t", "st", "san", "santa");
 	static final Set<String> TITLES = Set.of("dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "miss", "mme", "mlle", "herr", "frau", "md", "phd", "dds", "do", "rn", "jr", "sr", "ii", "iii", "iv", "esq",
 		"junior", "senior", "med", "dipl", "ing", "sir", "lady", "rev", "sra", "srta", "dra", "dott");
-	private static final int SHORTEST_JOINED = 4, SHORTEST_VALUE = 3;
+	private static final int SHORTEST_JOINED = 4;
 
 	private final Words words;
 	private final List<String> family = new ArrayList<>(), given = new ArrayList<>();
@@ -55,7 +55,6 @@ final class NameParts {
 		for (String first : keys(family)) {
 			for (String second : keys(given)) joined(first, second, to);
 		}
-		if (!family.isEmpty() && !given.isEmpty()) values(to);
 	}
 
 	private void parts(List<String> parts, KnownForms to) {
@@ -72,7 +71,6 @@ final class NameParts {
 					to.needle(key, Kind.NAME, kana && key.length() < SHORTEST_JOINED ? Needle.Role.NAME : Needle.Role.UNSPACED_NAME, 0);
 				}
 				else to.needle(key, Kind.NAME, words.of(key).isTerm() ? Needle.Role.WEAK_NAME : Needle.Role.NAME, 0);
-				if (key.length() >= SHORTEST_VALUE && !words.of(key).isTerm() || unspaced && key.length() > 1) spellings(part, to);
 			}
 		}
 	}
@@ -122,23 +120,5 @@ final class NameParts {
 		variants.add(key.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a"));
 		variants.removeIf(String::isEmpty);
 		return variants;
-	}
-
-	private void values(KnownForms to) {
-		String[] orders = { familyText + "^" + givenText, familyText + "^" + givenText.replace(' ', '^'), familyText + " " + givenText, givenText + " " + familyText, familyText + ", " + givenText,
-			familyText + "," + givenText, familyText + "_" + givenText, familyText + givenText, givenText + familyText };
-		if (Folding.compact(familyText + givenText).length() < SHORTEST_VALUE) return;
-		for (String order : orders) spellings(order, to);
-	}
-
-	private static void spellings(String value, KnownForms to) {
-		to.value(value);
-		to.value(value.toUpperCase(Locale.ROOT));
-		to.value(value.toLowerCase(Locale.ROOT));
-		StringBuilder capital = new StringBuilder(value.toLowerCase(Locale.ROOT));
-		for (int i = 0; i < capital.length(); i++) {
-			if (i == 0 || !Character.isLetter(capital.charAt(i - 1))) capital.setCharAt(i, Character.toUpperCase(capital.charAt(i)));
-		}
-		to.value(capital.toString());
 	}
 }

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * with a random nonce of 96 bits in front and a tag of 128 bits at the end.
  */
 final class DataKey {
-	static final int KEY_BYTES = 32, SALT_BYTES = 16, HASH_BYTES = 32;
+	static final int KEY_BYTES = 32, SALT_BYTES = 16;
 	private static final int NONCE_BYTES = 12, TAG_BITS = 128;
 	private static final byte[] WRAPPING = "medprep-vault 1".getBytes(StandardCharsets.US_ASCII);
 

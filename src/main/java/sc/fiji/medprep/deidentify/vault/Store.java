@@ -17,6 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.SqliteLibrary;
 
 /**
  * The SQLite file of a vault: its rows as they stand in it, and transactions. It knows no key. A rollback journal is used
@@ -58,15 +59,12 @@ final class Store implements AutoCloseable {
 
 	/** Opens a file that exists, which may be empty. */
 	static Store open(Path file) throws IOException {
-		// SQLite's own syntax for settings begins there.
-		if (file.toString().indexOf('?') >= 0) throw new BatchConfigurationException("The path of the vault has a question mark in it; give one without.");
-		SqliteLibrary.load();
 		SQLiteConfig config = new SQLiteConfig();
 		config.setBusyTimeout(MILLIS_TO_WAIT);
 		Store store = null;
 		boolean opened = false;
 		try {
-			store = new Store(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+			store = new Store(SqliteLibrary.open(file, config));
 			int application = store.number("PRAGMA application_id");
 			// Nothing is changed in a file of somebody else.
 			if (application != APPLICATION_ID && (application != 0 || !store.isEmpty())) throw new BatchConfigurationException(NO_VAULT);

@@ -159,6 +159,9 @@ public final class Vault implements SubjectRecorder, Closeable {
 		try {
 			if (!known.contains(hash)) write(row);
 		}
+		catch (BatchConfigurationException e) {
+			throw new OutputException(e.getMessage());
+		}
 		catch (IOException e) {
 			throw new OutputException("The vault", e);
 		}
@@ -185,7 +188,7 @@ public final class Vault implements SubjectRecorder, Closeable {
 	private void checkKey() throws IOException {
 		Store.Header header = store.header();
 		if (header != null && Arrays.equals(header.keyCheck(), keyCheck)) return;
-		throw new BatchConfigurationException("The vault got another key while it was in use.");
+		throw new BatchConfigurationException("The vault got another key while it was in use; start again with the new passphrase to go on where the run stopped.");
 	}
 
 	/** The text is padded, so that its length says nothing. */

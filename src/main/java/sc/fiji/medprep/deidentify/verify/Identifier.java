@@ -153,8 +153,9 @@ record Identifier(String text, Kind kind, int tag, SpecificCharacterSet characte
 		return c >= '0' && c <= '9';
 	}
 
+	/** The last character of ISO 8859-1 stands in hardly any name, but its byte fills white pixels and erased memory. */
 	private static boolean isLetter(int c) {
-		return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80 && (c > 0xFF ? Character.isLetter(c) : c >= 0xC0);
+		return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80 && (c > 0xFF ? Character.isLetter(c) : c >= 0xC0 && c < 0xFF);
 	}
 
 	private static boolean isLetterOrDigit(int c) {

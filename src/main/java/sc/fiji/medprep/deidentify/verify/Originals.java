@@ -1,12 +1,10 @@
 package sc.fiji.medprep.deidentify.verify;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.IdMapping;
-import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
@@ -30,7 +28,7 @@ import sc.fiji.medprep.standard.Dictionary;
  * the file in its folder, else by its pixels and number. All are read once, when the first of them cannot be found by its place.
  */
 final class Originals {
-	private static final int INSTANCE_NUMBER = 0x00200013, SLICE = 1 << 16;
+	private static final int INSTANCE_NUMBER = 0x00200013;
 	private static final List<Integer> PIXELS = List.of(Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA);
 
 	private final Path folder;
@@ -66,7 +64,7 @@ final class Originals {
 	/** Tells whether the originals are the same as in an earlier run, without telling what they are called; "none" if there are none. */
 	String fingerprint() throws IOException {
 		if (folder == null) return "none";
-		MessageDigest digest = sha256();
+		MessageDigest digest = Hashes.sha256();
 		for (Path file : files()) {
 			digest.update((folder.relativize(file) + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis() + "\n").getBytes(StandardCharsets.UTF_8));
 		}
@@ -76,15 +74,6 @@ final class Originals {
 	private List<Path> files() throws IOException {
 		try (Stream<Path> walk = Files.walk(folder)) {
 			return walk.filter(Files::isRegularFile).sorted().toList();
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java platform has SHA-256", e);
 		}
 	}
 
@@ -110,23 +99,17 @@ final class Originals {
 
 	/** A hash of the pixels and the Instance Number; null if there are no pixels. */
 	private static UidTable.Hash pixels(DataSet dataSet) throws IOException {
-		MessageDigest digest = sha256();
+		MessageDigest digest = Hashes.sha256();
 		boolean any = false;
 		for (int tag : PIXELS) {
 			Element element = dataSet.get(tag);
 			if (element == null || element.isEmpty()) continue;
 			any = true;
 			if (element.value() instanceof Value.Bytes bytes) digest.update(bytes.bytes());
-			else if (element.value() instanceof Value.Bulk bulk) add(digest, bulk);
-			else if (element.value() instanceof Value.Fragments fragments) for (Value.Bulk fragment : fragments.items()) add(digest, fragment);
+			else if (element.value() instanceof Value.Bulk bulk) Hashes.update(digest, bulk);
+			else if (element.value() instanceof Value.Fragments fragments) for (Value.Bulk fragment : fragments.items()) Hashes.update(digest, fragment);
 		}
 		if (!any) return null;
-		ByteBuffer hash = ByteBuffer.wrap(digest.digest(dataSet.string(INSTANCE_NUMBER).orElse("").getBytes(StandardCharsets.UTF_8)));
-		return new UidTable.Hash(hash.getLong(), hash.getLong());
-	}
-
-	private static void add(MessageDigest digest, Value.Bulk bulk) throws IOException {
-		ByteSource source = bulk.source();
-		for (long at = 0; at < bulk.length(); at += SLICE) digest.update(source.bytes(bulk.offset() + at, (int) Math.min(SLICE, bulk.length() - at)));
+		return UidTable.Hash.of(digest.digest(dataSet.string(INSTANCE_NUMBER).orElse("").getBytes(StandardCharsets.UTF_8)));
 	}
 }

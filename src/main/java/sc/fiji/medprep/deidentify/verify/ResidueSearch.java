@@ -37,8 +37,6 @@ final class ResidueSearch {
 
 	/** Regions of a source that hold no text, in order and apart. */
 	record Regions(long[] starts, long[] ends) {
-		static final Regions NONE = new Regions(new long[0], new long[0]);
-
 		boolean contains(long position) {
 			int i = Arrays.binarySearch(starts, position);
 			if (i < 0) i = -i - 2;

@@ -2,21 +2,21 @@ package sc.fiji.medprep.deidentify.verify;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+
+import sc.fiji.medprep.batch.Hashes;
 
 /** A set of UIDs, each held as 128 bits of its SHA-256: a million take some forty megabytes. */
 final class UidTable {
 	/** The hash of a UID. */
 	record Hash(long high, long low) {
 		static Hash of(String uid) {
-			try {
-				ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8)));
-				return new Hash(hash.getLong(), hash.getLong());
-			}
-			catch (NoSuchAlgorithmException e) {
-				throw new IllegalStateException("Every Java platform has SHA-256", e);
-			}
+			return of(Hashes.sha256().digest(uid.getBytes(StandardCharsets.UTF_8)));
+		}
+
+		/** The beginning of a longer hash. */
+		static Hash of(byte[] digest) {
+			ByteBuffer hash = ByteBuffer.wrap(digest);
+			return new Hash(hash.getLong(), hash.getLong());
 		}
 	}
 

@@ -38,7 +38,7 @@ public final class Verifier {
 	 * @throws IOException if the report cannot be written any more
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
-		if (!Files.exists(options.results())) throw new BatchConfigurationException("The input does not exist.");
+		checkApart();
 		IdMapping uids = mapping(options.uidMapping(), "UID mapping"), patients = mapping(options.patientMapping(), "patient mapping");
 		Originals originals = new Originals(options.originals() == null ? null : options.originals().toAbsolutePath().normalize(), uids);
 		SortedMap<String, String> settings = new TreeMap<>();
@@ -47,6 +47,14 @@ public final class Verifier {
 		settings.put("patient_mapping", patients.fingerprint());
 		BatchResult result = new Batch(options.batch()).run(new VerifyStep(originals, uids, patients), COMMAND, settings, progress);
 		return RunReport.write(result, tables(), List.of());
+	}
+
+	/** A result that is found among the originals would be compared with itself. */
+	private void checkApart() throws IOException {
+		if (options.originals() == null || !Files.exists(options.originals()) || !Files.exists(options.results())) return;
+		Path results = options.results().toRealPath(), originals = options.originals().toRealPath();
+		if (results.startsWith(originals) || originals.startsWith(results))
+			throw new BatchConfigurationException("The originals and the de-identified files lie in one another; give each a folder of its own.");
 	}
 
 	private static IdMapping mapping(Path table, String what) throws IOException {

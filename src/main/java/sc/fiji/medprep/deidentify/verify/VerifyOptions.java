@@ -19,10 +19,7 @@ import sc.fiji.medprep.batch.BatchOptions;
 public record VerifyOptions(Path results, Path originals, Path report, int threads, boolean overwrite, Path uidMapping, Path patientMapping) {
 	public VerifyOptions {
 		Objects.requireNonNull(results);
-		if (report == null) {
-			Path named = results.toAbsolutePath().normalize();
-			report = named.resolveSibling((named.getFileName() == null ? "medprep" : named.getFileName()) + "-verification");
-		}
+		if (report == null) report = BatchOptions.beside(results, "-verification");
 	}
 
 	BatchOptions batch() {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import sc.fiji.medprep.batch.Finding;
@@ -81,8 +80,7 @@ final class VerifyStep implements Step {
 	private static void mapped(IdMapping mapping, int tag, DataSet original, DataSet written, List<Finding> findings) {
 		Optional<String> wanted = mapping.newOf(original.string(tag).orElse(""));
 		if (wanted.isEmpty() || wanted.get().equals(written.string(tag).orElse(""))) return;
-		String sentence = String.format(Locale.ROOT, "%s is not what the table of mappings says.", Residue.nameOf(tag));
-		findings.add(new Finding(Severity.ERROR, MAPPING, Tag.toString(tag), sentence));
+		findings.add(new Finding(Severity.ERROR, MAPPING, Tag.toString(tag), Residue.nameOf(tag) + " is not what the table of mappings says."));
 	}
 
 	@Override

@@ -10,9 +10,12 @@ import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.medprep.deidentify.subject.Patient;
 import sc.fiji.medprep.standard.ProfileOption;
 
 public class InfoTextTest {
+	private static final TextCleaning NO_TEXT = (text, subject, known) -> "";
+
 	@Test
 	public void each_line_follows_the_row_of_its_attribute() {
 		String info = "0008,0005  Specific Character Set: ISO_IR 100 \n0008,0016  SOP Class UID: 1.2.840.10008.5.1.4.1.1.2\n0008,0018  SOP Instance UID: 1.2.3\n0008,0030  Study Time: 101112\n0008,0050  Accession Number: A1\n"
@@ -25,8 +28,22 @@ public class InfoTextTest {
 	}
 
 	@Test
+	public void patient_without_an_ID_becomes_who_the_name_becomes_in_DICOM() {
+		String pseudonym = Study.SUBJECTS.of(Patient.of("", "Doe^John")).orElseThrow().pseudonym();
+		assertEquals(pseudonym, InfoText.subject("0010,0010  Patient's Name: Doe^John\n0010,0020  Patient ID: \n", Study.context(Study.BASIC)).pseudonym());
+		assertEquals(pseudonym, InfoText.subject("0010,0010  Patient's Name: DOE^JOHN\n", Study.context(Study.BASIC)).pseudonym());
+	}
+
+	@Test
+	public void header_tells_what_identifies_its_patient_but_for_what_the_profile_keeps() {
+		String info = "0008,0080  Institution Name: Kranzlerhof\n0010,0010  Patient's Name: DOE\n0018,0050  Slice Thickness: 1\n0038,0010  Admission ID: ADM-47\n";
+		assertEquals(List.of("Kranzlerhof", "DOE", "ADM-47"), InfoText.known(info, Study.context(Study.BASIC)));
+		assertEquals(List.of("DOE", "ADM-47"), InfoText.known(info, Study.context(EnumSet.of(ProfileOption.RETAIN_INSTITUTION_IDENTITY))));
+	}
+
+	@Test
 	public void without_a_key_names_and_UIDs_are_left_out() {
-		Context keyless = new Context(null, patient -> null, TextCleaning.NOTHING, Study.RESEARCH, "");
+		Context keyless = new Context(null, patient -> null, NO_TEXT, Study.RESEARCH, "");
 		assertEquals("0018,0050  Slice Thickness: 1\n",
 			InfoText.cleaned("0008,0018  SOP Instance UID: 1.2.3\n0008,0020  Study Date: 20240229\n0010,0020  Patient ID: 4711\n0018,0050  Slice Thickness: 1\n", keyless));
 	}
@@ -49,7 +66,7 @@ public class InfoTextTest {
 	public void label_keeps_its_position_and_no_file_name() {
 		assertEquals("c:1/3 z:2/5", InfoText.cleanedLabel("c:1/3 z:2/5", 1, Study.context(Study.BASIC)));
 		assertNull(InfoText.cleanedLabel("DOE_JOHN.dcm", 1, Study.context(Study.BASIC)));
-		assertEquals("slice 7\n0018,0050  Slice Thickness: 1\n", InfoText.cleanedLabel("DOE.dcm\n0018,0050  Slice Thickness: 1\n0010,0010  Patient's Name: DOE", 7, new Context(null, p -> null, TextCleaning.NOTHING, Study.BASIC, "")));
+		assertEquals("slice 7\n0018,0050  Slice Thickness: 1\n", InfoText.cleanedLabel("DOE.dcm\n0018,0050  Slice Thickness: 1\n0010,0010  Patient's Name: DOE", 7, new Context(null, p -> null, NO_TEXT, Study.BASIC, "")));
 	}
 
 	@Test

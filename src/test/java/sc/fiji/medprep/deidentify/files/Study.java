@@ -13,15 +13,15 @@ import java.util.Set;
 
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Product;
-import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
-import sc.fiji.medprep.deidentify.subject.Subject;
+import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.standard.ProfileOption;
 
 /** Files of a study in the heap, cleaned with a fixed key and a date shift of 100 days back. */
 final class Study {
 	static final StudyKey KEY = new StudyKey(new byte[32]);
+	static final Subjects SUBJECTS = new Subjects(KEY, null, 100, 100, true);
 	static final Set<ProfileOption> BASIC = EnumSet.noneOf(ProfileOption.class);
 	static final Set<ProfileOption> RESEARCH = EnumSet.of(ProfileOption.RETAIN_MODIFIED_DATES, ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, ProfileOption.CLEAN_DESCRIPTORS);
 	/** Stands for the cleaner of free text: keeps some words of imaging and nothing else. */
@@ -36,7 +36,7 @@ final class Study {
 	}
 
 	static Context context(Set<ProfileOption> options) {
-		return new Context(KEY, patient -> new Subject(KEY.pseudonym(patient), new DateShift(-100)), TEXT, options, "a method");
+		return new Context(KEY, patient -> SUBJECTS.of(patient).orElse(null), TEXT, options, "a method");
 	}
 
 	static String pseudonym(String patient) {

@@ -383,7 +383,7 @@ public class VaultTest {
 		try (Vault running = open()) {
 			Vault.rekey(file, passphrase(), OTHER.toCharArray());
 			String message = assertThrows(OutputException.class, () -> VaultWriter.record(running, 1)).getMessage();
-			assertTrue(message, message.endsWith("start again to go on where the run stopped: The vault got another key while it was in use."));
+			assertTrue(message, message.equals("The vault got another key while it was in use; start again with the new passphrase to go on where the run stopped."));
 			assertThrows("also a second time", OutputException.class, () -> VaultWriter.record(running, 1));
 		}
 		try (Vault running = Vault.open(file, OTHER.toCharArray())) {
@@ -477,7 +477,7 @@ public class VaultTest {
 		file = folder.newFolder("M\u00FCller & S\u00F6hne #1 %20; x").toPath().resolve("vault");
 		recordJane();
 		assertTrue(Files.size(file) > 0);
-		assertRefused("The path of the vault has a question mark in it; give one without.", () -> Vault.openOrCreate(file.resolveSibling("what?"), passphrase()));
+		assertRefused("The path of the database has a question mark in it; give one without.", () -> Vault.openOrCreate(file.resolveSibling("what?"), passphrase()));
 	}
 
 	@Test

@@ -153,6 +153,17 @@ public class OutputCheckTest {
 	}
 
 	@Test
+	public void a_value_in_white_pixels_or_erased_bytes_is_found() throws Exception {
+		for (String value : List.of("Wagenknecht", "P-55120")) {
+			makeFiles();
+			byte[] pixels = output.get(Tag.PIXEL_DATA).bytes();
+			Arrays.fill(pixels, (byte) 0xFF);
+			System.arraycopy(value.getBytes(StandardCharsets.US_ASCII), 0, pixels, 1001, value.length());
+			assertTrue(value, verdict(bytes(output, TransferSyntax.EXPLICIT_LITTLE)).problem().endsWith("in the pixels or other bulk data."));
+		}
+	}
+
+	@Test
 	public void parts_of_other_words_and_numbers_are_no_leaks() throws Exception {
 		output.putString(0x0008103E, VR.LO, "Todor odometer P-551200 XACC77183");
 		output.putString(0x00081030, VR.LO, "1.2.276.0.99.4711.2001.170 120040119 v2004.0119");

@@ -35,7 +35,7 @@ public class ResidueSearchTest {
 			byte[] file = word(random, round % 50 == 0 ? 300_000 : random.nextInt(3000)).getBytes(StandardCharsets.US_ASCII);
 			if (round % 3 == 0) for (int i = 1; i < file.length; i += 2) file[i] = 0;
 			long from = random.nextInt(file.length + 1), to = from + random.nextInt((int) (file.length - from) + 1);
-			Regions regions = to > from ? new Regions(new long[] {from}, new long[] {to}) : Regions.NONE;
+			Regions regions = to > from ? new Regions(new long[] {from}, new long[] {to}) : new Regions(new long[0], new long[0]);
 			Set<String> found = new HashSet<>(), wanted = new HashSet<>();
 			for (Match match : new ResidueSearch(identifiers).search(ByteSource.of(file), regions)) {
 				if (!regions.contains(match.position()) || isLong(match.pattern())) assertTrue("once only", found.add(key(match.pattern(), match.position())));

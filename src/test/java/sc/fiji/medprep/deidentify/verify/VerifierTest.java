@@ -2,6 +2,7 @@ package sc.fiji.medprep.deidentify.verify;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.SyntheticCt;
+import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.deidentify.DeidentifyOptions;
@@ -155,6 +157,16 @@ public class VerifierTest {
 		verify();
 		assertEquals(List.of("item,severity,rule,tag,message", "1,warning,verify.unpaired,,\"No original was found for this file, so that no value could be searched in it.\""), findings());
 		assertTrue(Files.readString(folder.resolve("verified/items.csv")).contains("2,refused,"));
+	}
+
+	@Test
+	public void results_among_the_originals_are_not_taken_for_these() throws Exception {
+		deidentify();
+		for (Path[] places : new Path[][] {{results, folder}, {results, results}, {folder, originals}}) {
+			VerifyOptions options = new VerifyOptions(places[0], places[1], folder.resolveSibling("verified"), 1, false, null, null);
+			String said = assertThrows(BatchConfigurationException.class, () -> new Verifier(options).run(Progress.NONE)).getMessage();
+			assertEquals("The originals and the de-identified files lie in one another; give each a folder of its own.", said);
+		}
 	}
 
 	@Test

@@ -1,25 +1,38 @@
-package sc.fiji.medprep.deidentify.vault;
+package sc.fiji.medprep.batch;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
-import sc.fiji.medprep.batch.BatchConfigurationException;
-
 /**
- * Loads the part of SQLite that is machine code. Its loader unpacks it into the temporary folder, where a killed run would
- * leave it for good, so it gets a folder of its own that is deleted as soon as it is loaded.
+ * The part of SQLite that is machine code. Its loader unpacks it into the temporary folder, where a killed run would leave it
+ * for good, so it gets a folder of its own that is deleted as soon as it is loaded.
  */
-final class SqliteLibrary {
+public final class SqliteLibrary {
 	private static final String FOLDER = "org.sqlite.tmpdir";
 
 	private SqliteLibrary() {}
 
-	/** @throws BatchConfigurationException if it cannot be loaded here */
-	static synchronized void load() throws IOException {
+	/**
+	 * Opens a database; makes it if there is none and the settings do not forbid it.
+	 *
+	 * @throws BatchConfigurationException if SQLite cannot be loaded here or takes no such path
+	 */
+	public static Connection open(Path file, SQLiteConfig config) throws IOException, SQLException {
+		// SQLite's own syntax for settings begins there.
+		if (file.toString().indexOf('?') >= 0) throw new BatchConfigurationException("The path of the database has a question mark in it; give one without.");
+		load();
+		// Not by DriverManager, which does not know drivers that a plugin of ImageJ brings along.
+		return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+	}
+
+	private static synchronized void load() throws IOException {
 		String told = System.getProperty(FOLDER);
 		Path folder = told == null ? Files.createTempDirectory("medprep-sqlite") : Files.createTempDirectory(Path.of(told), "medprep-sqlite");
 		// Windows lets nobody delete it before the end.
@@ -46,7 +59,7 @@ final class SqliteLibrary {
 	}
 
 	private static BatchConfigurationException cannotBeLoaded() {
-		return new BatchConfigurationException("The vault needs the library SQLite, which cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
+		return new BatchConfigurationException("The library SQLite cannot be loaded on this computer (" + System.getProperty("os.name") + ", "
 			+ System.getProperty("os.arch") + "); if the temporary folder allows no programs, name another one with -D" + FOLDER + "=FOLDER for Java.");
 	}
 

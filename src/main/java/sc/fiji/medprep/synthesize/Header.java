@@ -38,7 +38,7 @@ final class Header {
 
 	private static void patient(Level root, Patient patient) {
 		root.names("PatientName", patient.person()).patientId(patient.id()).put("PatientSex", patient.sex());
-		root.birthDate("PatientBirthDate", patient.birth());
+		root.date("PatientBirthDate", patient.birth());
 	}
 
 	private static void study(Level root, Study study) {
@@ -85,7 +85,7 @@ final class Header {
 		root.text("CurrentPatientLocation", Remark.identifying(patient.institution() + " ward 7", patient.institution()));
 		Level former = root.item("OriginalAttributesSequence");
 		former.moment("AttributeModificationDateTime", study.start().plusHours(5), patient.zone()).put("ModifyingSystem", "PACS").put("SourceOfPreviousValues").put("ReasonForTheAttributeModification", "CORRECT");
-		former.item("ModifiedAttributesSequence").names("PatientName", patient.formerly()).secret("PatientID", RECORD_KIND, patient.otherId()).birthDate("PatientBirthDate", patient.birth().plusDays(1));
+		former.item("ModifiedAttributesSequence").names("PatientName", patient.formerly()).secret("PatientID", RECORD_KIND, patient.otherId()).date("PatientBirthDate", patient.birth().plusDays(1));
 		// dcm2niix takes all behind one of defined length in implicit VR for a part of it
 		root.delimit("OriginalAttributesSequence");
 	}

@@ -71,7 +71,7 @@ final class HiddenPlaces {
 	private void blocks() {
 		PrivateBlock unknown = root.block(0x0009, "ACME IMAGING V1").secret(0x01, VR.LO, who(8)).secret(0x02, VR.UN, who(2)).secret(0x03, VR.ST, who(7));
 		Level item = unknown.item(0x04, VR.SQ);
-		item.names("PatientName", patient.person()).text("PatientComments", who(4)).birthDate("PatientBirthDate", patient.birth());
+		item.names("PatientName", patient.person()).text("PatientComments", who(4)).date("PatientBirthDate", patient.birth());
 		item.block(0x0011, "ACME NESTED").secret(0x10, VR.LO, who(6));
 		unknown.item(0x05, VR.UN).names("ReferringPhysicianName", patient.referring()).text("StudyComments", who(5));
 		// known, and known to hold names or dates

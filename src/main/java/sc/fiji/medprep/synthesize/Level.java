@@ -163,14 +163,6 @@ final class Level {
 		return dated(keyword, DATE.format(date));
 	}
 
-	/** Puts a birth date: it must not stay, and not even move along with the other dates, which tell the age to the day. */
-	Level birthDate(String keyword, LocalDate date) {
-		String value = DATE.format(date);
-		put(keyword, value);
-		ask(Action.DATE_SHIFTED, tagOf(keyword), value, "", "hipaa-date");
-		return this;
-	}
-
 	/** Puts a date and its time into two attributes. */
 	Level dateTime(String dateKeyword, String timeKeyword, LocalDateTime at) {
 		date(dateKeyword, at.toLocalDate());

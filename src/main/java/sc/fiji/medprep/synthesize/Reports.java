@@ -1,5 +1,6 @@
 package sc.fiji.medprep.synthesize;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Structured reports: content trees with names, dates, texts, codes, numbers, references and coordinates. */
@@ -92,7 +93,7 @@ final class Reports {
 		observer(root);
 		content(root, "HAS OBS CONTEXT", "PNAME", "121029", "DCM", "Subject Name").names("PersonName", patient.person());
 		content(root, "HAS OBS CONTEXT", "TEXT", "121030", "DCM", "Subject ID").secret("TextValue", "hipaa-record-number", patient.id());
-		content(root, "HAS OBS CONTEXT", "DATE", "121031", "DCM", "Subject Birth Date").birthDate("Date", patient.birth());
+		content(root, "HAS OBS CONTEXT", "DATE", "121031", "DCM", "Subject Birth Date").secret("Date", "hipaa-date", patient.birth().format(DateTimeFormatter.BASIC_ISO_DATE));
 		Level findings = content(root, "CONTAINS", "CONTAINER", "121070", "DCM", "Findings").put("ContinuityOfContent", "SEPARATE");
 		content(findings, "CONTAINS", "TEXT", "121071", "DCM", "Finding").text("TextValue", study.story("Heart of normal size. No infiltrate, no effusion. Compared with the previous examination unchanged.", 4));
 		content(findings, "CONTAINS", "DATETIME", "111526", "DCM", "DateTime Started").moment("DateTime", series.start(), patient.zone());

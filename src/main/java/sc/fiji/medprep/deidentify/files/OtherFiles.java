@@ -51,6 +51,11 @@ public final class OtherFiles {
 		};
 	}
 
+	/** True for a path that is called like a file that is handled here. */
+	public static boolean isCalledSo(String path) {
+		return !BidsNames.ending(path).isEmpty() || BidsNames.isOfDataset(path);
+	}
+
 	/** True in a dataset of BIDS, and for the sidecar of an image. */
 	private static boolean belongsToDataset(Item item, String path, String ending) throws IOException {
 		boolean table = BidsNames.isOfDataset(path) && !ending.isEmpty();

@@ -11,10 +11,12 @@ import java.util.Optional;
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.IdMapping;
 import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.batch.Step;
+import sc.fiji.medprep.deidentify.files.OtherFiles;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
@@ -36,6 +38,7 @@ final class VerifyStep implements Step {
 
 	@Override
 	public Product process(Item item) throws IOException {
+		if (OtherFiles.isCalledSo(item.origin().path())) return new Product(Outcome.SKIPPED, "Only DICOM files are verified.", "", null, List.of());
 		try (DicomFile written = DicomFile.read(item.source(), Dictionary.instance())) {
 			Optional<Path> original = originals.of(written.dataSet(), item.origin().path());
 			if (original.isPresent()) return compared(item, written, original.get());

@@ -101,6 +101,13 @@ public class VerifierTest {
 	}
 
 	@Test
+	public void files_that_are_called_like_other_kinds_are_skipped() throws Exception {
+		deidentify();
+		Files.writeString(results.resolve("sub-01_T1w.json"), "{}");
+		assertEquals(0, verify().exitCode());
+	}
+
+	@Test
 	public void a_value_that_is_left_is_an_error_and_no_file_of_the_report_tells_it() throws Exception {
 		Path leaking = deidentify().get(1);
 		DataSet dataSet = read(leaking);

@@ -150,7 +150,7 @@ final class Cleaner {
 	}
 
 	private static String number(long number) {
-		return String.format("%03d", number);
+		return Long.toString(1000 + number).substring(1);
 	}
 
 	/** False if something was kept that could not be searched for text. */

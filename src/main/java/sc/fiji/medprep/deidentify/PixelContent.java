@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
@@ -34,6 +35,7 @@ final class PixelContent {
 	private static final Set<String> VOLUMES = Set.of("CT", "MR", "PT");
 	/** Body Part Examined, and descriptions of study, series, protocol and request. */
 	private static final int[] REGIONS = {Tag.BODY_PART_EXAMINED, Tag.STUDY_DESCRIPTION, Tag.SERIES_DESCRIPTION, Tag.PROTOCOL_NAME, Tag.REQUESTED_PROCEDURE_DESCRIPTION};
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+");
 	private static final Set<String> HEAD_WORDS = Set.of("head", "headneck", "brain", "skull", "face", "facial", "maxillofacial", "sinus", "sinuses", "orbit", "orbits", "eye", "ear", "jaw", "mandible", "maxilla", "tmj", "neuro", "cranium",
 		"cranial", "cerebral", "pituitary", "mprage", "wholebody", "kopf", "schädel", "schaedel", "hirn", "gehirn", "gesicht", "tête", "tete", "crâne", "crane", "cerveau", "encéphale", "cabeza", "cráneo", "craneo", "cerebro", "cabeça",
 		"crânio", "cérebro", "testa", "cranio", "encefalo", "hoofd", "schedel", "hersenen");
@@ -93,7 +95,7 @@ final class PixelContent {
 		if (recognizable.equals("NO") || !VOLUMES.contains(dataSet.string(Tag.MODALITY).orElse(""))) return Optional.empty();
 		for (int tag : REGIONS) {
 			for (String value : dataSet.strings(tag)) {
-				for (String word : value.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+				for (String word : BETWEEN_WORDS.split(value.toLowerCase(Locale.ROOT))) {
 					if (HEAD_WORDS.contains(word)) return risk("pixel.face", tag, "The image is of a head, and a face can be drawn of a volume of such, which was not cleaned", false, false);
 				}
 			}

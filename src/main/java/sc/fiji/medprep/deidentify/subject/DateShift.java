@@ -2,6 +2,7 @@ package sc.fiji.medprep.deidentify.subject;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * Moves dates by whole days, so that intervals between the dates of a patient, times of day and time zones stay.
@@ -9,6 +10,7 @@ import java.time.LocalDate;
  * @param days added to each date; negative to move back
  */
 public record DateShift(int days) {
+	private static final Pattern TIME = Pattern.compile("\\d{0,6}(\\.\\d{1,6})?([+-]\\d{4})?");
 	/** Leaves dates as they are. */
 	public static final DateShift NONE = new DateShift(0);
 
@@ -53,7 +55,7 @@ public record DateShift(int days) {
 
 	/** True for nothing, or the part of a DT behind its date: digits, a fraction and a zone. */
 	private static boolean isTime(String text) {
-		return text.matches("\\d{0,6}(\\.\\d{1,6})?([+-]\\d{4})?");
+		return text.isEmpty() || TIME.matcher(text).matches();
 	}
 
 	private static LocalDate date(String text, int month, int day) {
@@ -70,6 +72,6 @@ public record DateShift(int days) {
 
 	private static String compact(LocalDate date) {
 		if (date.getYear() < 1 || date.getYear() > 9999) throw new DateTimeException("outside of the years that DICOM can write");
-		return String.format("%04d%02d%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+		return Integer.toString(100_000_000 + 10_000 * date.getYear() + 100 * date.getMonthValue() + date.getDayOfMonth()).substring(1);
 	}
 }

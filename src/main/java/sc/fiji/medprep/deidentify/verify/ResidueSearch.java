@@ -1,10 +1,7 @@
 package sc.fiji.medprep.deidentify.verify;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,8 +22,6 @@ final class ResidueSearch {
 	static final int SHORTEST = 3;
 	private static final int LEAST_IN_PIXELS = 6;
 	private static final int CHUNK = 1 << 17;
-	private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
 	/**
 	 * A place where a pattern stands.
@@ -68,7 +63,7 @@ final class ResidueSearch {
 		void add(Pattern pattern) {
 			byte[] bytes = pattern.bytes();
 			for (int offset = bytes.length - block - step + 1; offset <= bytes.length - block; offset++) {
-				int key = block == 2 ? (short) SHORT.get(bytes, offset) & 0xFFFF : (int) INT.get(bytes, offset);
+				int key = block == 2 ? pair(bytes, offset) : four(bytes, offset);
 				int hash = hash(key);
 				filter[hash >>> 6] |= 1L << hash;
 				if (size == keys.length) grow();
@@ -151,7 +146,7 @@ final class ResidueSearch {
 		long[] filter = blocks.filter;
 		int step = blocks.step, last = (int) Math.min(to - base, filled - 1L);
 		for (int i = first(from, step); i < last; i += step) {
-			int key = (short) SHORT.get(bytes, i) & 0xFFFF;
+			int key = pair(bytes, i);
 			if ((filter[key >>> 6] & 1L << key) != 0) compare(blocks, key, key, i);
 		}
 	}
@@ -161,10 +156,20 @@ final class ResidueSearch {
 		long[] filter = blocks.filter;
 		int step = blocks.step, last = (int) Math.min(to - base, filled - 3L);
 		for (int i = first(from, step); i < last; i += step) {
-			int key = (int) INT.get(bytes, i);
+			int key = four(bytes, i);
 			int hash = key * Blocks.HASH >>> 16;
 			if ((filter[hash >>> 6] & 1L << hash) != 0) compare(blocks, key, hash, i);
 		}
+	}
+
+	// Not by a VarHandle: before the loops are fully compiled, which takes a second of a run, that is ten times slower.
+
+	private static int pair(byte[] bytes, int i) {
+		return bytes[i] & 0xFF | (bytes[i + 1] & 0xFF) << 8;
+	}
+
+	private static int four(byte[] bytes, int i) {
+		return bytes[i] & 0xFF | (bytes[i + 1] & 0xFF) << 8 | (bytes[i + 2] & 0xFF) << 16 | bytes[i + 3] << 24;
 	}
 
 	/** Where in the buffer the first look is: positions in the source are multiples of the step. */

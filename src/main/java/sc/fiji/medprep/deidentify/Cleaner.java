@@ -37,7 +37,7 @@ import sc.fiji.medprep.standard.UidRegistry;
 /** Makes the de-identified copy of one data set, at every level. Serves one file. */
 final class Cleaner {
 	private static final int AGE = 0x00101010, STUDY_DATE = 0x00080020, ISSUER = 0x00100021, ICC_PROFILE = 0x00282000;
-	private static final int MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
+	private static final int PIXEL_GROUP = 0x0028, SHORTEST_NAME = 3, MAX_DEPTH = 256, MAX_UIDS = 1 << 16, MAX_TEXT = 1 << 20;
 	/** Ages above are one group (HIPAA 45 CFR 164.514(b)(2)(i)(C)). */
 	private static final int OLDEST = 89;
 	private static final long DAYS_OF_90_YEARS = 32_872;
@@ -216,9 +216,11 @@ final class Cleaner {
 		};
 	}
 
-	/** True for a value that would stay and that only its meaning shows to identify: a birth date elsewhere, and what a report tells of persons and devices. */
+	/** True for a value that would stay and that only its meaning shows to identify: a birth date elsewhere, a name as a code, and what a report tells of persons and devices. */
 	private boolean identifies(Element element, VR known, DataSet level) {
 		if (known == VR.DA || known == VR.DT) return ReportItem.isBirth(level) || level.strings(element.tag()).stream().anyMatch(descriptors::isBirthDate);
+		// of the pixels, nothing can be replaced without making them unreadable
+		if (known == VR.CS && Tag.group(element.tag()) != PIXEL_GROUP) return level.strings(element.tag()).stream().anyMatch(code -> code.length() >= SHORTEST_NAME && !descriptors.withoutKnown(code).equals(code));
 		if (element.tag() == ReportItem.TEXT_VALUE) return ReportItem.isIdentity(level) || !profile.has(ProfileOption.RETAIN_DEVICE_IDENTITY) && ReportItem.isDevice(level);
 		return ReportItem.isNumberBeside(element.tag()) && ReportItem.grouped(level) != null;
 	}

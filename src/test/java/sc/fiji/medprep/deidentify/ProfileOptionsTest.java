@@ -73,6 +73,14 @@ public class ProfileOptionsTest {
 	}
 
 	@Test
+	public void name_of_the_patient_as_a_code_goes_and_the_file_is_written() throws IOException {
+		DataSet object = full(CT).put(Element.ascii(0x00100010, VR.PN, "Kvelhoj^Q")).put(Element.ascii(0x00180022, VR.CS, "HELICAL\\KVELHOJ")).put(Element.ascii(0x00185100, VR.CS, "HFS"));
+		DataSet result = deidentified("", object);
+		assertNull(result.get(0x00180022));
+		assertEquals("HFS", result.string(0x00185100).get());
+	}
+
+	@Test
 	public void an_option_that_changed_nothing_is_not_claimed() throws IOException {
 		DataSet result = deidentified("retain_device_identity = yes\nclean_structured_content = yes\nclean_graphics = yes\ndates = shift", object(CT));
 		assertEquals(List.of("113100"), codes(result));

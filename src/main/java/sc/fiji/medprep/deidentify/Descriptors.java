@@ -73,7 +73,7 @@ final class Descriptors {
 				for (Value.Item item : sequence.items()) collect(item.dataSet(), builder);
 			}
 			else if (isName(element)) level.strings(element.tag()).forEach(builder::addName);
-			else if (ReportItem.isIdentity(level) && element.tag() == ReportItem.TEXT_VALUE) level.strings(element.tag()).forEach(builder::addId);
+			else if (element.tag() == ReportItem.TEXT_VALUE && ReportItem.isIdentity(level)) level.strings(element.tag()).forEach(builder::addId);
 			else if (Telling.of(element.tag()) != null && !profile.keeps(element.tag())) collect(level.strings(element.tag()), Telling.of(element.tag()), builder);
 		}
 	}

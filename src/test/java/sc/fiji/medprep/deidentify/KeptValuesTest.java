@@ -7,25 +7,14 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 
 import org.junit.Test;
 
-import sc.fiji.medprep.batch.Item;
-import sc.fiji.medprep.batch.Product;
-import sc.fiji.medprep.deidentify.subject.StudyKey;
-import sc.fiji.medprep.deidentify.subject.SubjectRecorder;
-import sc.fiji.medprep.deidentify.subject.Subjects;
-import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
-import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
-import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
-import sc.fiji.medprep.standard.Dictionary;
-import sc.fiji.medprep.standard.ProfileOption;
 
 /** What must not hide in values that stay: because no row is about them, or because an option keeps them. */
 public class KeptValuesTest {
@@ -33,8 +22,6 @@ public class KeptValuesTest {
 	private static final int WINDOW_EXPLANATION = 0x00281055, ANATOMIC_REGION = 0x00082218, CODE_VALUE = 0x00080100, CODE_MEANING = 0x00080104, SOFTWARE = 0x00181020;
 	private static final int BIRTH_DATE = 0x00100030, STUDY_DATE = 0x00080020, AGE = 0x00101010, DESCRIPTION = 0x00081030;
 	private static final int CONTENT = 0x0040A730, DATE = 0x0040A121, DATE_TIME = 0x0040A120, TEXT = 0x0040A160, NUMBER = 0x0040A30A;
-
-	private final StudyKey key = new StudyKey(new byte[32]);
 
 	@Test
 	public void text_that_no_row_is_about_loses_names_numbers_and_addresses_of_anybody() throws IOException {
@@ -163,18 +150,7 @@ public class KeptValuesTest {
 		return new DataSet().put(Element.ascii(Tag.SOP_CLASS_UID, VR.UI, sopClass)).put(Element.ascii(Tag.SOP_INSTANCE_UID, VR.UI, "1.2.3")).put(Element.ascii(0x00100020, VR.LO, "4711"));
 	}
 
-	private DataSet deidentified(String lines, DataSet object) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		process(lines, object).content().writeTo(Channels.newChannel(bytes));
-		return DicomFile.read(ByteSource.of(bytes.toByteArray()), Dictionary.instance()).dataSet();
-	}
-
-	private Product process(String lines, DataSet object) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, object.string(Tag.SOP_CLASS_UID).get(), "1.2.3").write(Channels.newChannel(bytes));
-		Profile profile = Profile.parse("medprep-profile 1\n" + lines);
-		Subjects subjects = new Subjects(key, null, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
-		DeidentifyStep step = new DeidentifyStep(key, subjects, SubjectRecorder.NONE, profile, PixelRisk.FLAG, "MedPrep test");
-		return step.process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
+	private static DataSet deidentified(String lines, DataSet object) throws IOException {
+		return OneFile.deidentified(lines, object, "MedPrep test");
 	}
 }

@@ -5,30 +5,18 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.junit.Test;
 
-import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.Outcome;
-import sc.fiji.medprep.batch.Product;
-import sc.fiji.medprep.deidentify.subject.StudyKey;
-import sc.fiji.medprep.deidentify.subject.SubjectRecorder;
-import sc.fiji.medprep.deidentify.subject.Subjects;
-import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
-import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
-import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
-import sc.fiji.medprep.standard.Dictionary;
-import sc.fiji.medprep.standard.ProfileOption;
 
 /** What each option of the profile keeps, moves or cleans, and what it claims. */
 public class ProfileOptionsTest {
@@ -37,8 +25,6 @@ public class ProfileOptionsTest {
 	private static final int STUDY_UID = 0x0020000D, FRAME_OF_REFERENCE = 0x00200052, SERIAL_NUMBER = 0x00181000, STATION_NAME = 0x00081010, INSTITUTION = 0x00080080;
 	private static final int CONTENT_SEQUENCE = 0x0040A730, TEXT_VALUE = 0x0040A160, PERSON = 0x0040A123, GRAPHIC_ANNOTATIONS = 0x00700001, TEXT_OBJECTS = 0x00700008, UNFORMATTED_TEXT = 0x00700006;
 	private static final int LONGITUDINAL = 0x00280303, METHOD_CODES = 0x00120064, PATIENT_ID = 0x00100020, DOCUMENT = 0x00420011, MIME_TYPE = 0x00420012;
-
-	private final StudyKey key = new StudyKey(new byte[32]);
 
 	@Test
 	public void without_an_option_nothing_of_it_stays_and_nothing_is_claimed() throws IOException {
@@ -155,12 +141,12 @@ public class ProfileOptionsTest {
 	@Test
 	public void encapsulated_document_is_refused_or_replaced_by_an_empty_one() throws IOException {
 		DataSet document = object(PDF).put(Element.ascii(DOCUMENT, VR.OB, "%PDF-1.4 Doe^Jane")).put(Element.ascii(MIME_TYPE, VR.LO, "application/pdf"));
-		assertEquals(Outcome.REFUSED, process("documents = refuse", document).outcome());
+		assertEquals(Outcome.REFUSED, OneFile.process("documents = refuse", document, "a method").outcome());
 		DataSet result = deidentified("documents = strip", document);
 		String content = new String(result.get(DOCUMENT).bytes());
 		assertTrue(content.startsWith("%PDF-1.") && content.stripTrailing().endsWith("%%EOF"));
 		assertFalse(content.contains("Doe"));
-		assertEquals(Outcome.REFUSED, process("documents = strip", document.put(Element.ascii(MIME_TYPE, VR.LO, "application/x-unknown"))).outcome());
+		assertEquals(Outcome.REFUSED, OneFile.process("documents = strip", document.put(Element.ascii(MIME_TYPE, VR.LO, "application/x-unknown")), "a method").outcome());
 	}
 
 	private static long days(DataSet dataSet) {
@@ -182,18 +168,7 @@ public class ProfileOptionsTest {
 			.put(Element.ascii(INSTITUTION, VR.LO, "General Hospital"));
 	}
 
-	private DataSet deidentified(String lines, DataSet object) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		process(lines, object).content().writeTo(Channels.newChannel(bytes));
-		return DicomFile.read(ByteSource.of(bytes.toByteArray()), Dictionary.instance()).dataSet();
-	}
-
-	private Product process(String lines, DataSet object) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		DicomFile.of(object, TransferSyntax.EXPLICIT_LITTLE, object.string(Tag.SOP_CLASS_UID).get(), "1.2.3").write(Channels.newChannel(bytes));
-		Profile profile = Profile.parse("medprep-profile 1\n" + lines);
-		Subjects subjects = new Subjects(key, null, profile.leastShift(), profile.mostShift(), profile.has(ProfileOption.RETAIN_MODIFIED_DATES));
-		DeidentifyStep step = new DeidentifyStep(key, subjects, SubjectRecorder.NONE, profile, PixelRisk.FLAG, "a method");
-		return step.process(new Item(1, ByteSource.of(bytes.toByteArray()), "0".repeat(64), null));
+	private static DataSet deidentified(String lines, DataSet object) throws IOException {
+		return OneFile.deidentified(lines, object, "a method");
 	}
 }

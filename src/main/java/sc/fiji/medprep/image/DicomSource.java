@@ -1,0 +1,14 @@
+package sc.fiji.medprep.image;
+
+import java.io.IOException;
+
+import sc.fiji.medprep.dicom.DicomFile;
+
+/** A DICOM file that can be opened again when its pixels are needed. Safe for use by several threads. */
+public interface DicomSource {
+	/** Number of the file in the set that is read, from 1; findings name it. */
+	int number();
+
+	/** Reads the header; to be closed by the caller. */
+	DicomFile open() throws IOException;
+}

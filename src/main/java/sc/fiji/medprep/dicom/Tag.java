@@ -52,10 +52,15 @@ public final class Tag {
 	public static final int SERIES_INSTANCE_UID = 0x0020000E;
 	public static final int FRAME_OF_REFERENCE_UID = 0x00200052;
 	public static final int SAMPLES_PER_PIXEL = 0x00280002;
+	public static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
+	public static final int PLANAR_CONFIGURATION = 0x00280006;
 	public static final int NUMBER_OF_FRAMES = 0x00280008;
 	public static final int ROWS = 0x00280010;
 	public static final int COLUMNS = 0x00280011;
 	public static final int BITS_ALLOCATED = 0x00280100;
+	public static final int BITS_STORED = 0x00280101;
+	public static final int HIGH_BIT = 0x00280102;
+	public static final int PIXEL_REPRESENTATION = 0x00280103;
 	public static final int BURNED_IN_ANNOTATION = 0x00280301;
 	public static final int LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED = 0x00280303;
 	public static final int REQUESTED_PROCEDURE_DESCRIPTION = 0x00321060;

@@ -63,6 +63,9 @@ public final class Tag {
 	public static final int PIXEL_REPRESENTATION = 0x00280103;
 	public static final int BURNED_IN_ANNOTATION = 0x00280301;
 	public static final int LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED = 0x00280303;
+	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR = 0x00281101;
+	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281201;
+	public static final int SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281221;
 	public static final int REQUESTED_PROCEDURE_DESCRIPTION = 0x00321060;
 	public static final int ACQUISITION_CONTEXT_SEQUENCE = 0x00400555;
 	public static final int SPECIMEN_PREPARATION_SEQUENCE = 0x00400610;

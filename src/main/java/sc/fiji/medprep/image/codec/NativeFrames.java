@@ -2,6 +2,7 @@ package sc.fiji.medprep.image.codec;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.Element;
@@ -39,7 +40,7 @@ final class NativeFrames implements FrameReader {
 			length = source.length();
 		}
 		swapped = order == ByteOrder.BIG_ENDIAN && pixels.vr() != VR.OB && format.bitsAllocated() < 16;
-		stored = Chroma.isHalved(format) ? format.length() / 3 * 2 : format.length();
+		stored = PlainCodec.stored(format);
 		bits = (long) stored * format.bitsAllocated();
 		check(pixels.tag(), count);
 	}
@@ -72,11 +73,9 @@ final class NativeFrames implements FrameReader {
 		byte[] bytes = source.bytes(offset + from, (int) (to - from));
 		if (swapped) {
 			Unpacking.swapPairs(bytes);
-			if (format.bitsAllocated() == 8 && bytes.length != stored) bytes = java.util.Arrays.copyOfRange(bytes, (int) (firstBit / 8 - from), (int) (firstBit / 8 - from) + stored);
+			int before = (int) (firstBit / 8 - from);
+			if (format.bitsAllocated() == 8 && bytes.length != stored) bytes = Arrays.copyOfRange(bytes, before, before + stored);
 		}
-		Object samples = Unpacking.samples(bytes, (int) (firstBit - from * 8), stored, format, order);
-		if (stored < format.length()) samples = Chroma.doubled((byte[]) samples);
-		else if (format.planar()) samples = Unpacking.interleaved(samples, format.samples());
-		return new Codec.Samples(samples, format.bitsAllocated(), Codec.Colour.AS_STATED);
+		return new Codec.Samples(PlainCodec.samples(bytes, (int) (firstBit - from * 8), format, order), format.bitsAllocated(), Codec.Colour.AS_STATED);
 	}
 }

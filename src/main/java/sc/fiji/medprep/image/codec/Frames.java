@@ -114,7 +114,7 @@ public final class Frames {
 
 	private int[] colours(Codec.Samples samples) throws IOException {
 		if (!(samples.array() instanceof byte[] bytes) || format.bitsStored() != 8) {
-			throw new IOException("Bits Stored (0028,0101) of a colour image is not 8, which no colour of ImageJ has; convert it to 8 bits first");
+			throw new IOException("Bits Allocated (0028,0100) or Bits Stored (0028,0101) of a colour image is not 8, and colours in memory have 8 bits; convert it first");
 		}
 		if (format.samples() != 3) throw unknownColour();
 		return switch (samples.colour()) {

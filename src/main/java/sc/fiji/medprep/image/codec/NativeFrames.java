@@ -54,6 +54,7 @@ final class NativeFrames implements FrameReader {
 				+ "; the file is cut off or Number of Frames (0028,0008) is wrong, export it again");
 		}
 		if (bits / 8 > Integer.MAX_VALUE - 16) throw new IOException(name + Tag.toString(tag) + " has frames of more than 2 GiB, which do not fit into memory");
+		if (stored < format.length() && format.columns() % 2 != 0) throw new IOException("Columns (0028,0011) is odd, but pairs of pixels share chroma; correct the header or export the image again");
 		if (stored < format.length() && length == (format.length() * (long) count + 1) / 2 * 2) {
 			throw new IOException("Photometric Interpretation (0028,0004) says that chroma is halved, but Pixel Data (7FE0,0010) has all of it; correct the header");
 		}

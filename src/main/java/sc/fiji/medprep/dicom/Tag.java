@@ -108,6 +108,7 @@ public final class Tag {
 	public static final int DIMENSION_INDEX_SEQUENCE = 0x00209222;
 	public static final int TEMPORAL_POSITION_TIME_OFFSET = 0x0020930D;
 	public static final int TEMPORAL_POSITION_SEQUENCE = 0x00209310;
+	public static final int DIMENSION_ORGANIZATION_TYPE = 0x00209311;
 	public static final int SAMPLES_PER_PIXEL = 0x00280002;
 	public static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
 	public static final int PLANAR_CONFIGURATION = 0x00280006;
@@ -136,6 +137,7 @@ public final class Tag {
 	public static final int CONTENT_SEQUENCE = 0x0040A730;
 	public static final int WAVEFORM_ANNOTATION_SEQUENCE = 0x0040B020;
 	public static final int ENCAPSULATED_DOCUMENT = 0x00420011;
+	public static final int PLANE_POSITION_SLIDE_SEQUENCE = 0x0048021A;
 	public static final int ENERGY_WINDOW_VECTOR = 0x00540010;
 	public static final int DETECTOR_VECTOR = 0x00540020;
 	public static final int DETECTOR_INFORMATION_SEQUENCE = 0x00540022;

@@ -26,7 +26,8 @@ final class AxisOf {
 		}
 		boolean weighted = Arrays.stream(b).anyMatch(value -> value > 0);
 		if (weighted && (Arrays.stream(b).distinct().count() > 1 || Arrays.stream(gradients).map(Arrays::toString).distinct().count() > 1)) return new Axis(Axis.Kind.DIFFUSION, b, gradients);
-		boolean time = sequence.keys().stream().anyMatch(VolumeKey::isTime) || sequence.keys().isEmpty() && any.form().temporalPositions() > 1;
+		boolean time = sequence.keys().stream().anyMatch(VolumeKey::isTime) || sequence.keys().isEmpty() && any.form().temporalPositions() > 1
+			|| sequence.keys().contains(VolumeKey.FILE) && ascending(volumes, FrameMoment::acquired) != null;
 		return time ? Axis.of(Axis.Kind.TIME, times(volumes, any.form())) : Axis.of(Axis.Kind.OTHER);
 	}
 

@@ -8,7 +8,7 @@ import sc.fiji.medprep.dicom.Tag;
 
 /** Where the frames of a file lie in the patient, as far as the headers of the different kinds of images say it. */
 final class FramePlaces {
-	private static final String CLASSES = "1.2.840.10008.5.1.4.1.1.", NUCLEAR = CLASSES + "20", SLIDE = CLASSES + "77.1.6", SECONDARY = CLASSES + "7";
+	private static final String CLASSES = "1.2.840.10008.5.1.4.1.1.", NUCLEAR = CLASSES + "20", SECONDARY = CLASSES + "7";
 	/** CT, MR, PET, RT Dose and volumes of X-ray images, with their enhanced and legacy forms: slices of a patient, which have a place. */
 	private static final Set<String> SLICES = Set.of("2", "2.1", "2.2", "4", "4.1", "4.3", "4.4", "128", "128.1", "130", "481.2", "13.1.1", "13.1.2", "13.1.3");
 	/** Modalities whose images stand for themselves: two of the same size have nothing else in common. */
@@ -98,13 +98,18 @@ final class FramePlaces {
 	}
 
 	/** What is known of the place of images, of which some is missing or not. */
-	FrameForm.Place place(List<String> imageType, double[] position, double[] spacing) {
+	FrameForm.Place place(FrameHeader header, double[] position, double[] spacing) {
 		if (position != null && spacing != null && spacing[2] == 0) return FrameForm.Place.IN_PATIENT;
 		boolean detectorOnly = spacing != null && spacing[2] == 1;
-		if (sopClass.equals(SLIDE)) return FrameForm.Place.TILE;
-		if (isSlice(imageType)) return FrameForm.Place.MISSING;
+		if (isTile(header)) return FrameForm.Place.TILE;
+		if (isSlice(header.imageType())) return FrameForm.Place.MISSING;
 		if (ALONE.contains(modality) && !sopClass.startsWith(SECONDARY)) return detectorOnly ? FrameForm.Place.ALONE_AT_DETECTOR : FrameForm.Place.ALONE;
 		return detectorOnly ? FrameForm.Place.AT_DETECTOR : FrameForm.Place.FLAT;
+	}
+
+	/** Whether a frame is a part of a whole slide (PS3.3 C.8.12.14, C.7.6.17.3). */
+	private boolean isTile(FrameHeader header) {
+		return root.string(Tag.DIMENSION_ORGANIZATION_TYPE).orElse("").startsWith("TILED") || header.in(Tag.PLANE_POSITION_SLIDE_SEQUENCE) != root;
 	}
 
 	private boolean isSlice(List<String> imageType) {

@@ -47,7 +47,7 @@ final class FrameSurvey {
 			FrameLook look = once(look(header, format));
 			boolean mosaic = Mosaic.isMosaic(root);
 			Optional<Mosaic> layout = mosaic && position != null && spacing != null ? Mosaic.of(root, orientation) : Optional.empty();
-			FrameForm.Place place = mosaic && layout.isEmpty() ? FrameForm.Place.LOST_IN_MOSAIC : places.place(header.imageType(), position, spacing);
+			FrameForm.Place place = mosaic && layout.isEmpty() ? FrameForm.Place.LOST_IN_MOSAIC : places.place(header, position, spacing);
 			FrameForm form = once(form(header, facts.series.modality(), pixels.type(), format, layout, place, orientation, spacing));
 			if (layout.isPresent()) {
 				for (int tile = 0; tile < layout.get().tiles(); tile++) {

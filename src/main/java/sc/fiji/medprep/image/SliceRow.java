@@ -32,6 +32,8 @@ record SliceRow(int[] places, int depth, Geometry geometry, List<SeriesFinding> 
 		for (int i = 0; i < gaps.length; i++) gaps[i] = Geometry.dot(positions[i + 1], normal) - Geometry.dot(positions[i], normal);
 		List<SeriesFinding> findings = new ArrayList<>();
 		int[] places = places(gaps, findings);
+		// Segmentations leave out frames in which nothing is marked.
+		if (form.segment() > 0) findings.removeIf(finding -> finding.kind() == Kind.MISSING_SLICE);
 		int depth = places[slices - 1] + 1;
 		double[] step = new double[3];
 		for (int axis = 0; axis < 3; axis++) step[axis] = (positions[slices - 1][axis] - positions[0][axis]) / (depth - 1);

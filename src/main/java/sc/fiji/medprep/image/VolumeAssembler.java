@@ -77,8 +77,8 @@ final class VolumeAssembler {
 		FrameForm form = frames.get(0).form();
 		Geometry geometry = Geometry.ofSpacing(form.columnSpacing(), form.rowSpacing(), form.thickness() > 0 ? form.thickness() : 1);
 		List<Frame[]> volumes = frames.stream().map(frame -> new Frame[] {frame}).toList();
-		boolean cine = frames.get(0).file().frames > 1;
-		Axis axis = AxisOf.volumes(new VolumeSequence(volumes, cine ? List.of(VolumeKey.TEMPORAL) : List.of(VolumeKey.OTHERS), List.of()));
+		boolean cine = frames.get(0).moment().temporal() != frames.get(frames.size() - 1).moment().temporal();
+		Axis axis = AxisOf.volumes(new VolumeSequence(volumes, List.of(cine ? VolumeKey.TEMPORAL : VolumeKey.OTHERS), List.of()));
 		return new StoredVolume(frames.toArray(Frame[]::new), 1, geometry, axis, described(frames, with(inherited, finding)));
 	}
 

@@ -40,6 +40,6 @@ enum VolumeKey {
 	}
 
 	boolean isTime() {
-		return this != DIFFUSION && this != OTHERS;
+		return this != DIFFUSION && this != FILE && this != OTHERS;
 	}
 }

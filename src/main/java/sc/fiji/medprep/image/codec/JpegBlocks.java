@@ -24,7 +24,6 @@ final class JpegBlocks {
 	}
 
 	static void decode(JpegFrame frame, JpegScan scan, JpegBits bits) throws IOException {
-		if (!frame.progressive && (scan.start != 0 || scan.end != 63)) throw JpegDecoder.damaged("has a damaged scan header");
 		for (JpegComponent component : scan.components) component.allocate(frame);
 		new JpegBlocks(frame, scan, bits).decode();
 	}

@@ -8,7 +8,7 @@ final class JpegScan {
 	final JpegComponent[] components;
 	/** Tables by component; null where the process needs none. */
 	final JpegHuffman[] dc, ac;
-	/** First and last coefficient; the first is the predictor if lossless. */
+	/** First and last coefficient if progressive; the first is the predictor if lossless. Sequential scans have all, whatever some writers state here. */
 	final int start, end;
 	/** Bits of the coefficients that came before, and that are missing afterwards or, if lossless, of the point transform. */
 	final int high, low;

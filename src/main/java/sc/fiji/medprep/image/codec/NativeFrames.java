@@ -1,6 +1,7 @@
 package sc.fiji.medprep.image.codec;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -48,9 +49,9 @@ final class NativeFrames implements FrameReader {
 	private void check(int tag, int count) throws IOException {
 		String name = tag == Tag.PIXEL_DATA ? "Pixel Data " : "Float Pixel Data ";
 		if (count > length * 8 / bits) {
-			// 128 bits hold the product of any two numbers
-			long needed = Math.multiplyHigh(count, bits) == 0 && count * bits >= 0 ? (count * bits + 7) / 8 : Long.MAX_VALUE;
-			throw new IOException(name + Tag.toString(tag) + " lacks " + (needed - length) + " of the " + needed + " bytes that " + count + (count == 1 ? " frame needs" : " frames need")
+			// The product need not fit 64 bits.
+			BigInteger needed = BigInteger.valueOf(count).multiply(BigInteger.valueOf(bits)).add(BigInteger.valueOf(7)).shiftRight(3);
+			throw new IOException(name + Tag.toString(tag) + " lacks " + needed.subtract(BigInteger.valueOf(length)) + " of the " + needed + " bytes that " + count + (count == 1 ? " frame needs" : " frames need")
 				+ "; the file is cut off or Number of Frames (0028,0008) is wrong, export it again");
 		}
 		if (bits / 8 > Integer.MAX_VALUE - 16) throw new IOException(name + Tag.toString(tag) + " has frames of more than 2 GiB, which do not fit into memory");
@@ -58,8 +59,9 @@ final class NativeFrames implements FrameReader {
 		if (stored < format.length() && length == (format.length() * (long) count + 1) / 2 * 2) {
 			throw new IOException("Photometric Interpretation (0028,0004) says that chroma is halved, but Pixel Data (7FE0,0010) has all of it; correct the header");
 		}
-		// Less than a frame may be padding.
-		if ((length * 8 - count * bits) / bits > 0) {
+		// Less than a frame may be padding, and up to an even number of bytes always is.
+		long surplus = length * 8 - count * bits;
+		if (surplus >= Math.max(bits, 16)) {
 			throw new IOException(name + Tag.toString(tag) + " has bytes for more frames than Number of Frames (0028,0008) says; correct it or export the image again");
 		}
 	}

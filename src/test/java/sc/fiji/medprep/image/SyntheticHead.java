@@ -12,10 +12,8 @@ import sc.fiji.medprep.image.Volume.Values;
  */
 public final class SyntheticHead {
 	public static final double[] BEAD = {35, -45, 40};
-	/** Tip of the nose. */
-	public static final double[] NOSE = {0, -112, -20};
 	public static final double BEAD_HU = 2500;
-	private static final double HALF_WIDTH = 85, HALF_LENGTH = 118, HALF_HEIGHT = 115;
+	private static final double HALF_WIDTH = 90, HALF_LENGTH = 118, HALF_HEIGHT = 115;
 
 	private SyntheticHead() {}
 
@@ -38,7 +36,7 @@ public final class SyntheticHead {
 			}
 			planes.add(plane);
 		}
-		Values values = new Values(PixelType.INT16, List.of(Rescale.NONE), "HU", 200, 1000);
+		Values values = new Values(PixelType.INT16, List.of(Rescale.NONE), "HU", 40, 400);
 		return new Volume(shape, values, geometry, Axis.NONE, planes, List.of(), List.of());
 	}
 
@@ -48,27 +46,44 @@ public final class SyntheticHead {
 		return (int) Math.ceil(2 * half / length);
 	}
 
+	/** Painted from the outside to the inside; edges are soft over a millimetre. */
 	private static int hounsfield(double[] p) {
-		double x = p[0], y = p[1], z = p[2];
-		if (ball(p, BEAD[0], BEAD[1], BEAD[2], 5, 5, 5)) return (int) BEAD_HU;
-		if (ball(p, 14, -4, 18, 6, 22, 9) || ball(p, -14, -4, 18, 6, 22, 9)) return 5;
-		if (ball(p, 0, 8, 22, 58, 78, 62) && z > -30) return ball(p, 0, 8, 22, 54, 74, 58) ? 32 : 40;
-		if (ball(p, 0, 8, 22, 66, 86, 70) && z > -36) return ball(p, 0, 8, 22, 63, 83, 67) ? 700 : 1200;
+		double x = p[0], y = p[1], z = p[2], hu = -1000;
+		hu = ball(hu, 30, p, 0, 8, 22, 72, 92, 76);
+		hu = ball(hu, 30, p, 0, -30, -38, 58, 58, 66);
+		if (z < -30) hu += Math.max(0, 45 - hu) * part(1 - Math.sqrt(x * x / (50 * 50) + (y - 20) * (y - 20) / (54 * 54)), 50);
+		hu = ball(hu, 25, p, 0, -88, -26, 10, 19, 17);
 		for (int side = -1; side <= 1; side += 2) {
-			if (ball(p, 31 * side, -72, -8, 12, 12, 12)) return ball(p, 31 * side, -79, -8, 4, 3, 4) ? 90 : 15;
-			if (ball(p, 74 * side, 8, -12, 6, 14, 22)) return 20;
+			hu = ball(hu, 25, p, 74 * side, 10, -10, 7, 15, 24);
+			hu = ball(hu, 15, p, 30 * side, -64, -2, 14, 14, 12);
+			hu = ball(hu, -950, p, 4.5 * side, -94, -32, 2.5, 9, 8);
+			hu = ball(hu, 60, p, 48 * side, -14, -60, 9, 24, 26);
 		}
-		if (ball(p, 0, -98, -20, 9, 16, 17)) return ball(p, 4, -90, -24, 2.5, 14, 8) || ball(p, -4, -90, -24, 2.5, 14, 8) ? -950 : 30;
-		if (ball(p, 0, -55, -62, 14, 18, 6)) return -950;
-		if (ball(p, 0, -46, -58, 34, 40, 9) && !ball(p, 0, -40, -58, 28, 36, 12)) return 1300;
-		if (ball(p, 0, -20, -60, 55, 66, 42)) return 45;
-		if (ball(p, 0, 8, 20, 71, 91, 75)) return 20;
-		if (z < -40 && x * x / (48 * 48) + (y - 18) * (y - 18) / (52 * 52) < 1) return x * x + (y - 28) * (y - 28) < 300 ? 600 : 50;
-		return -1000;
+		hu = ball(hu, 1100, p, 0, 8, 22, 66, 86, 70);
+		hu = ball(hu, 500, p, 0, 8, 22, 63, 83, 67);
+		hu = ball(hu, 38, p, 0, 8, 22, 59, 79, 63);
+		for (int side = -1; side <= 1; side += 2) {
+			hu = ball(hu, 30, p, 26 * side, 8, 26, 21, 58, 40);
+			hu = ball(hu, 6, p, 12 * side, -2, 22, 6, 30, 9);
+			hu = ball(hu, 20, p, 30 * side, -60, -4, 12.5, 12.5, 12.5);
+			hu = ball(hu, 95, p, 30 * side, -69, -4, 5, 2.5, 5);
+			hu = ball(hu, -950, p, 20 * side, -56, -34, 11, 14, 12);
+		}
+		hu = ball(hu, -950, p, 0, -20, -56, 10, 12, 20);
+		if (z < -62 || Math.abs(y + 44) > 46) hu = ball(hu, 1200, p, 0, -36, -76, 42, 46, 6);
+		hu = ball(hu, 55, p, 0, -34, -76, 36, 40, 12);
+		if (z < -38) hu += (650 - hu) * part(1 - Math.sqrt(x * x / (15 * 15) + (y - 30) * (y - 30) / (13 * 13)), 13) * (Math.floorMod((int) z, 18) < 3 ? 0.3 : 1);
+		hu = ball(hu, BEAD_HU, p, BEAD[0], BEAD[1], BEAD[2], 5, 5, 5);
+		return (int) Math.round(hu);
 	}
 
-	private static boolean ball(double[] p, double x, double y, double z, double rx, double ry, double rz) {
-		double a = (p[0] - x) / rx, b = (p[1] - y) / ry, c = (p[2] - z) / rz;
-		return a * a + b * b + c * c < 1;
+	private static double ball(double before, double hu, double[] p, double x, double y, double z, double rx, double ry, double rz) {
+		double a = (p[0] - x) / rx, b = (p[1] - y) / ry, c = (p[2] - z) / rz, square = a * a + b * b + c * c;
+		return square > 2 ? before : before + (hu - before) * part(1 - Math.sqrt(square), Math.min(rx, Math.min(ry, rz)));
+	}
+
+	/** How much of a voxel lies inside, from how deep its centre does. */
+	private static double part(double depth, double radius) {
+		return Math.max(0, Math.min(1, depth * radius + 0.5));
 	}
 }

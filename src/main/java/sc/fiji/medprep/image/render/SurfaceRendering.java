@@ -34,7 +34,7 @@ public final class SurfaceRendering {
 	}
 
 	public static Picture draw(Volume volume, Options options) {
-		Cube cube = Cube.of(volume, options.volume(), GRID).smoothed();
+		Cube cube = Cube.of(volume, options.volume(), GRID).smoothed().smoothed();
 		double level = !Double.isNaN(options.level()) ? options.level() : volume.values().unit().equals("HU") ? SKIN_HU : skin(cube.values);
 		return new SurfaceRendering(cube, options.view(), level).draw(options.size());
 	}

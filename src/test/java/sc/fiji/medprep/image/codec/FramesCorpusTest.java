@@ -6,17 +6,20 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.Rule;
 import org.junit.Test;
@@ -39,7 +42,7 @@ public class FramesCorpusTest {
 	/** What is refused, and a part of the sentence that says why. */
 	private static final Map<String, String> REFUSED = new TreeMap<>(Map.ofEntries(
 		// the code stream was changed by hand so that it holds a delimiter; GDCM does not read it either
-		Map.entry("pydicom/JPEG2000-embedded-sequence-delimiter.dcm", "convert the file"),
+		Map.entry("pydicom/JPEG2000-embedded-sequence-delimiter.dcm", "JPEG 2000 frame"),
 		// cut off, or with broken items, before the pixels are asked for
 		Map.entry("pydicom/MR_truncated.dcm", "truncated"), Map.entry("pydicom/rtplan_truncated.dcm", "truncated"), Map.entry("dicomdirtests/DICOMDIR-nooffset", "truncated"),
 		Map.entry("odd/fo-dicom__FreezePattern.dcm", "an item begins where an element is expected"),
@@ -108,6 +111,25 @@ public class FramesCorpusTest {
 					}
 				}
 			}
+		}
+	}
+
+	@Test
+	public void threads_read_frames_of_one_file_side_by_side() throws IOException {
+		try (DicomFile file = DicomFile.read(Oracle.corpus("dicom/pydicom/rtdose_rle.dcm"), Dictionary.instance())) {
+			Frames frames = Frames.of(file);
+			List<int[]> planes = new ArrayList<>();
+			for (int i = 0; i < frames.count(); i++) planes.add((int[]) frames.plane(i));
+			assertTrue(IntStream.range(0, 1000).parallel().allMatch(i -> Arrays.equals(planes.get(i % frames.count()), plane(frames, i % frames.count()))));
+		}
+	}
+
+	private static int[] plane(Frames frames, int frame) {
+		try {
+			return (int[]) frames.plane(frame);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 

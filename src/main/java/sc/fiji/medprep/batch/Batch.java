@@ -61,11 +61,24 @@ public final class Batch {
 	public BatchResult run(Step step, String command, SortedMap<String, String> settings, Progress progress)
 		throws BatchConfigurationException, IOException
 	{
+		return run(new ItemWork(step), command, settings, progress);
+	}
+
+	/** As {@link #run(Step, String, SortedMap, Progress)}, group by group. */
+	public BatchResult run(GroupStep<?> step, String command, SortedMap<String, String> settings, Progress progress)
+		throws BatchConfigurationException, IOException
+	{
+		return run(new GroupWork<>(step), command, settings, progress);
+	}
+
+	private BatchResult run(Work work, String command, SortedMap<String, String> settings, Progress progress)
+		throws BatchConfigurationException, IOException
+	{
 		if (options.threads() < 0) throw new BatchConfigurationException("The number of threads cannot be negative.");
 		createPrivateFolder();
 		Places places = Places.of(options);
 		try (FileChannel lockFile = places.openSecret(LOCK, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE)); FileLock lock = lock(lockFile)) {
-			return runLocked(places, step, command, settings, progress);
+			return runLocked(places, work, command, settings, progress);
 		}
 		catch (FileSystemException e) {
 			// its message is a path
@@ -84,7 +97,7 @@ public final class Batch {
 		throw new BatchConfigurationException("Another run is writing to the same report folder; wait for its end or give another one.");
 	}
 
-	private BatchResult runLocked(Places places, Step step, String command, SortedMap<String, String> settings, Progress progress)
+	private BatchResult runLocked(Places places, Work work, String command, SortedMap<String, String> settings, Progress progress)
 		throws BatchConfigurationException, IOException
 	{
 		checkUnused(places);
@@ -95,12 +108,13 @@ public final class Batch {
 		try (Journal journal = journal(places, header)) {
 			Files.move(places.secret().resolve(PATHS_PART), places.secret().resolve(PATHS), StandardCopyOption.ATOMIC_MOVE);
 			createOutput(places);
-			OutputNames names = new Resume(places, journal).reconcile();
+			Resume.Remains remains = new Resume(places, journal).reconcile();
 			int threads = Math.max(1, Math.min(options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads(), count));
-			boolean complete = new Workers(step, listing.items(), places, journal, names, threads).run(progress);
+			Workers workers = new Workers(threads, progress, (long) work.passes() * count);
+			boolean complete = work.run(new Work.Run(listing.items(), places, journal, remains, workers, threads));
 			if (complete && journal.ended() == null) {
 				Review review = new Review(result(places, journal, "", listing, threads), journal, places);
-				step.review(review);
+				work.review(review);
 				review.apply();
 				journal.appendEnd(now());
 			}

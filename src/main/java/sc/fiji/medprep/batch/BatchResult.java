@@ -64,7 +64,8 @@ public final class BatchResult {
 	}
 
 	private ItemResult settled(ItemResult item, JournalLines others) throws IOException {
-		if (item.output().isEmpty() || item.outcome() == Outcome.QUARANTINED) return item.told();
+		// groups have names of their own
+		if (item.group() > 0 || item.output().isEmpty() || item.outcome() == Outcome.QUARANTINED) return item.told();
 		OutputNames.Key key = OutputNames.Key.of(item.output());
 		int owner = names.owner(key);
 		if (owner == 0 || owner == item.item()) {

@@ -33,7 +33,7 @@ final class ItemReader implements Closeable {
 	private final long smallFile, smallEntry;
 	private final MessageDigest digest = Hashes.sha256();
 	private final CRC32 crc = new CRC32();
-	private byte[] buffer = new byte[1 << 20];
+	private byte[] buffer = {};
 	private byte[] slice;
 	private Path archivePath;
 	private FileChannel archive;
@@ -64,9 +64,16 @@ final class ItemReader implements Closeable {
 		}
 	}
 
+	/** Reads all bytes of an item and takes their SHA-256. */
 	Opened open(int item) throws IOException {
 		ZipDirectory directory = items.archive(item);
-		return directory == null ? openFile(items.path(item)) : openEntry(item, directory);
+		return directory == null ? openFile(items.path(item)) : openEntry(item, directory, false);
+	}
+
+	/** Opens an item of which little will be read: without its SHA-256, unless all bytes must be gone through anyway. */
+	Opened peek(int item) throws IOException {
+		ZipDirectory directory = items.archive(item);
+		return directory == null ? new Opened(ByteSource.of(items.path(item)), "", false) : openEntry(item, directory, true);
 	}
 
 	private Opened openFile(Path path) throws IOException {
@@ -84,7 +91,7 @@ final class ItemReader implements Closeable {
 		}
 	}
 
-	private Opened openEntry(int item, ZipDirectory directory) throws IOException {
+	private Opened openEntry(int item, ZipDirectory directory, boolean peek) throws IOException {
 		Path path = items.path(item);
 		if (archive == null || !path.equals(archivePath) || !archive.isOpen()) {
 			close();
@@ -94,6 +101,7 @@ final class ItemReader implements Closeable {
 		ZipDirectory.Entry entry = directory.entry(archive, items.headerPosition(item));
 		long data = directory.dataPosition(archive, entry);
 		if (entry.method() == ZipDirectory.DEFLATED) return inflate(item, entry, data).named(entry.name());
+		if (peek) return new Opened(ByteSource.of(archive, data, entry.size()), "", true, entry.name());
 		Opened opened = entry.size() <= smallFile ? load(archive, data, (int) entry.size())
 			: new Opened(ByteSource.of(archive, data, entry.size()), hash(archive, data, entry.size()), true);
 		check(entry);

@@ -12,10 +12,21 @@ import java.util.List;
  * @param internal whether the item was refused because of an error in the program
  * @param retry whether it was refused for a reason that may pass, so that a later run does it again
  * @param note what the step left for its review of the set; empty if nothing
+ * @param group the first item of its group; 0 for an item that was processed by itself
+ * @param files all that was written of the group, at its first item only
  */
 public record ItemResult(int item, Outcome outcome, String reason, String output, String sha256In, String sha256Out, long bytes,
-	boolean internal, boolean retry, String note, List<Finding> findings)
+	boolean internal, boolean retry, String note, List<Finding> findings, int group, List<WrittenFile> files)
 {
+	/** Of an item that was processed by itself. */
+	ItemResult(int item, Outcome outcome, String reason, String output, String sha256In, String sha256Out, long bytes, boolean internal, boolean retry, String note, List<Finding> findings) {
+		this(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, findings, 0, List.of());
+	}
+
+	ItemResult inGroup(int first, List<WrittenFile> written) {
+		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, findings, first, item == first ? written : List.of());
+	}
+
 	ItemResult refusedAs(String why) {
 		return new ItemResult(item, Outcome.REFUSED, why, "", sha256In, "", 0, internal, retry, note, findings);
 	}
@@ -30,7 +41,7 @@ public record ItemResult(int item, Outcome outcome, String reason, String output
 	}
 
 	ItemResult withFindings(List<Finding> others) {
-		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, others);
+		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, others, group, files);
 	}
 
 	/** As it is told outside of the private folder: what is in quarantine is no output. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +26,7 @@ final class Journal implements Closeable {
 	private final JournalHeader header;
 	private final long[] starts;
 	private long end;
+	private List<WrittenFile> set = List.of();
 	private String ended;
 
 	private Journal(FileChannel file, JournalHeader header, long end) {
@@ -77,7 +79,8 @@ final class Journal implements Closeable {
 		for (String line = lines.at(end); line != null; line = lines.at(end)) {
 			String endOfRun = JournalLine.parseEnd(line);
 			try {
-				if (endOfRun == null) {
+				if (JournalLine.isOfSet(line)) set = JournalLine.parseSet(line);
+				else if (endOfRun == null) {
 					int item = JournalLine.parse(line).item();
 					if (item >= starts.length) break;
 					starts[item] = end;
@@ -110,6 +113,16 @@ final class Journal implements Closeable {
 		return starts;
 	}
 
+	/** What was written about the set. */
+	List<WrittenFile> set() {
+		return set;
+	}
+
+	/** Has the look at all items together done again. */
+	void reopen() {
+		ended = null;
+	}
+
 	/** Drops an item so that it is done again. */
 	void forget(int item) {
 		starts[item] = 0;
@@ -122,6 +135,16 @@ final class Journal implements Closeable {
 			append(line);
 			starts[result.item()] = end - line.length;
 		}
+	}
+
+	/** Appends the lines of a group. */
+	void append(List<ItemResult> results) throws OutputException {
+		for (ItemResult result : results) append(result);
+	}
+
+	synchronized void appendSet(List<WrittenFile> files) throws OutputException {
+		append(JournalLine.ofSet(files).getBytes(StandardCharsets.UTF_8));
+		set = List.copyOf(files);
 	}
 
 	synchronized void appendEnd(String time) throws OutputException {

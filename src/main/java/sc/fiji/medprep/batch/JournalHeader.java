@@ -22,7 +22,7 @@ import com.google.gson.stream.JsonWriter;
  * @param started ISO 8601, UTC
  */
 record JournalHeader(String software, String command, SortedMap<String, String> settings, String input, String output, int items, String started) {
-	static final int VERSION = 1;
+	static final int VERSION = 2;
 
 	JournalHeader {
 		settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));

@@ -8,8 +8,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import sc.fiji.medprep.dicom.ByteSource;
 
@@ -17,16 +20,18 @@ import sc.fiji.medprep.dicom.ByteSource;
 final class OutputWriter {
 	static final String PART_PREFIX = ".medprep-";
 	private static final String PART_SUFFIX = ".part";
+	private static final Pattern PART = Pattern.compile(Pattern.quote(PART_PREFIX) + "([0-9]{1,9})(-[0-9]{1,9})?" + Pattern.quote(PART_SUFFIX));
+	/** Stands for the item of files that are about the set. */
+	static final int SET = 0;
 	private static final String TAKEN = "The output has a name where a folder is needed, or the other way round.";
 
 	private final Path output;
-	private final Set<Path> folders;
+	/** Those already made. */
+	private final Set<Path> folders = new HashSet<>();
 	private final DigestingChannel channel;
 
-	/** @param folders those already made, shared by all workers */
-	OutputWriter(Path output, Set<Path> folders, BooleanSupplier canceled) {
+	OutputWriter(Path output, BooleanSupplier canceled) {
 		this.output = output;
-		this.folders = folders;
 		this.channel = new DigestingChannel(canceled);
 	}
 
@@ -34,7 +39,11 @@ final class OutputWriter {
 	 * A file that is complete but not yet in its place. If it cannot be moved there, it is left: it tells a later run to do the
 	 * item again.
 	 */
-	record Part(Path part, Path target, String sha256, long bytes) {
+	record Part(Path part, Path target, String name, String sha256, long bytes) {
+		WrittenFile written() {
+			return new WrittenFile(name, sha256, bytes);
+		}
+
 		void moveToTarget() throws IOException {
 			try {
 				Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -59,21 +68,29 @@ final class OutputWriter {
 		void delete() throws OutputException {
 			OutputWriter.delete(part);
 		}
+
+		void deleteTarget() throws OutputException {
+			OutputWriter.delete(target);
+		}
 	}
 
-	Part write(int item, Product product) throws IOException {
-		Path target = output.resolve(product.name());
+	/**
+	 * @param item the first of a group, or {@link #SET}
+	 * @param index tells the outputs of an item apart, from 0
+	 */
+	Part write(int item, int index, String name, Content content) throws IOException {
+		Path target = output.resolve(name);
 		Path folder = target.getParent();
 		if (!folders.contains(folder)) {
 			make(folder);
 			folders.add(folder);
 		}
-		Path part = folder.resolve(PART_PREFIX + item + PART_SUFFIX);
+		Path part = folder.resolve(PART_PREFIX + item + (index == 0 ? "" : "-" + index) + PART_SUFFIX);
 		FileChannel file = open(part);
 		try {
 			channel.start(file);
-			product.content().writeTo(channel);
-			Part written = new Part(part, target, channel.finish(), channel.bytes());
+			content.writeTo(channel);
+			Part written = new Part(part, target, name, channel.finish(), channel.bytes());
 			close(file);
 			return written;
 		}
@@ -123,11 +140,9 @@ final class OutputWriter {
 		}
 	}
 
-	/** The item whose temporary file this is, or 0. */
+	/** The item whose temporary file this is, {@link #SET}, or -1 if it is none of ours. */
 	static int itemOfPart(Path file) {
-		String name = file.getFileName().toString();
-		if (!name.startsWith(PART_PREFIX) || !name.endsWith(PART_SUFFIX)) return 0;
-		String number = name.substring(PART_PREFIX.length(), name.length() - PART_SUFFIX.length());
-		return number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
+		Matcher name = PART.matcher(file.getFileName().toString());
+		return name.matches() ? Integer.parseInt(name.group(1)) : -1;
 	}
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
@@ -23,23 +25,54 @@ final class Resume {
 		this.lines = journal.lines();
 	}
 
-	/** Drops what is half done, no longer there or refused for a reason that may have passed, and returns the names of what remains. */
-	OutputNames reconcile() throws IOException {
-		if (journal.ended() == null) deleteParts(item -> {
-			if (item <= journal.header().items()) journal.forget(item);
-		});
+	/**
+	 * What there is of an earlier part of the run.
+	 *
+	 * @param names which items have which output names
+	 * @param retried items without a group that are done again because reading them failed
+	 */
+	record Remains(OutputNames names, BitSet retried) {}
+
+	/** Drops what is half done, no longer there or refused for a reason that may have passed, and returns what remains. */
+	Remains reconcile() throws IOException {
+		BitSet half = new BitSet(), retried = new BitSet();
+		if (journal.ended() == null) deleteParts(half::set);
+		for (int item = half.nextSetBit(1); item > 0 && item <= journal.header().items(); item = half.nextSetBit(item + 1)) forget(item);
+		for (WrittenFile file : journal.set())
+			if (!isThere(places.output().resolve(file.name()), file.bytes())) journal.reopen();
 		OutputNames all = claimed();
 		boolean forgot = false;
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
-			if (result != null && result.retry()) journal.forget(item);
-			if (result == null || result.output().isEmpty()) continue;
+			if (result == null) continue;
+			if (result.retry()) {
+				journal.forget(item);
+				if (result.group() == 0) retried.set(item);
+			}
+			if (!result.files().stream().allMatch(file -> isThere(places.output().resolve(file.name()), file.bytes()))) forget(item);
+			if (result.group() > 0 || result.output().isEmpty()) continue;
 			if (result.outcome() != Outcome.QUARANTINED && all.owner(OutputNames.Key.of(result.output())) != item) continue;
-			if (isThere(result)) continue;
+			if (isThere(places.file(result), result.bytes())) continue;
 			journal.forget(item);
 			forgot = true;
 		}
-		return forgot ? claimed() : all;
+		return new Remains(forgot ? claimed() : all, retried);
+	}
+
+	/** Drops an item, and what was written of the group that begins with it. */
+	private void forget(int item) throws IOException {
+		ItemResult result = result(item);
+		if (result == null) return;
+		for (WrittenFile file : result.files()) Files.deleteIfExists(places.output().resolve(file.name()));
+		journal.forget(item);
+	}
+
+	/** Drops all groups: they may no longer be the same. */
+	void forgetGroups() throws IOException {
+		for (int item = 1; item <= journal.header().items(); item++) {
+			ItemResult result = result(item);
+			if (result != null && result.group() > 0) forget(item);
+		}
 	}
 
 	/** Deletes everything that the journal says was written, and what was half written. */
@@ -48,11 +81,11 @@ final class Resume {
 		TreeSet<Path> folders = new TreeSet<>(Comparator.reverseOrder());
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
-			if (result == null || result.outcome() == Outcome.QUARANTINED || !Product.isPlain(result.output())) continue;
-			Path file = places.output().resolve(result.output());
-			Files.deleteIfExists(file);
-			for (Path folder = file.getParent(); !folder.equals(places.output()); folder = folder.getParent()) folders.add(folder);
+			if (result == null || result.outcome() == Outcome.QUARANTINED) continue;
+			if (result.group() == 0) deleteOutput(result.output(), folders);
+			for (WrittenFile file : result.files()) deleteOutput(file.name(), folders);
 		}
+		for (WrittenFile file : journal.set()) deleteOutput(file.name(), folders);
 		// an inner folder sorts behind the one it lies in
 		for (Path folder : folders) {
 			try {
@@ -64,11 +97,18 @@ final class Resume {
 		}
 	}
 
+	private void deleteOutput(String name, Set<Path> folders) throws IOException {
+		if (!Product.isPlain(name)) return;
+		Path file = places.output().resolve(name);
+		Files.deleteIfExists(file);
+		for (Path folder = file.getParent(); !folder.equals(places.output()); folder = folder.getParent()) folders.add(folder);
+	}
+
 	private OutputNames claimed() throws IOException {
 		OutputNames names = new OutputNames(journal.header().items());
 		for (int item = 1; item <= journal.header().items(); item++) {
 			ItemResult result = result(item);
-			if (result != null && !result.output().isEmpty() && result.outcome() != Outcome.QUARANTINED) names.claim(OutputNames.Key.of(result.output()), item);
+			if (result != null && result.group() == 0 && !result.output().isEmpty() && result.outcome() != Outcome.QUARANTINED) names.claim(OutputNames.Key.of(result.output()), item);
 		}
 		return names;
 	}
@@ -77,10 +117,10 @@ final class Resume {
 		return journal.has(item) ? JournalLine.parse(lines.at(journal.starts()[item])) : null;
 	}
 
-	private boolean isThere(ItemResult result) {
+	private static boolean isThere(Path file, long bytes) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(places.file(result), BasicFileAttributes.class);
-			return attributes.isRegularFile() && attributes.size() == result.bytes();
+			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+			return attributes.isRegularFile() && attributes.size() == bytes;
 		}
 		catch (IOException e) {
 			return false;
@@ -93,7 +133,7 @@ final class Resume {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 				int item = OutputWriter.itemOfPart(file);
-				if (item > 0) {
+				if (item >= 0) {
 					items.accept(item);
 					Files.delete(file);
 				}

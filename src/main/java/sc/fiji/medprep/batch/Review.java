@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Review {
 	private final Map<Integer, List<Finding>> findings = new HashMap<>();
 	private final Map<Integer, String> problems = new HashMap<>();
 	private final Set<Integer> moved = new HashSet<>();
+	private final Map<String, Content> files = new LinkedHashMap<>();
 
 	Review(BatchResult result, Journal journal, Places places) {
 		this.result = result;
@@ -49,6 +51,16 @@ public final class Review {
 		problems.put(item, problem);
 	}
 
+	/**
+	 * Writes a file that is about the set.
+	 *
+	 * @param name relative to the output folder, and that of no other output
+	 */
+	public void write(String name, Content content) {
+		if (!Product.isPlain(name)) throw new IllegalArgumentException("Not a plain relative path");
+		files.put(name, content);
+	}
+
 	/** Does what was said, in the journal and with the files. */
 	void apply() throws IOException {
 		if (!problems.isEmpty()) takeAway();
@@ -60,6 +72,16 @@ public final class Review {
 			all.addAll(findings.getOrDefault(item, List.of()));
 			if (!all.equals(old.findings())) journal.append(old.withFindings(all));
 		}
+		writeFiles();
+	}
+
+	private void writeFiles() throws IOException {
+		if (files.isEmpty()) return;
+		OutputWriter writer = new OutputWriter(places.output(), () -> false);
+		List<OutputWriter.Part> parts = new ArrayList<>();
+		for (var file : files.entrySet()) parts.add(writer.write(OutputWriter.SET, parts.size(), file.getKey(), file.getValue()));
+		journal.appendSet(parts.stream().map(OutputWriter.Part::written).toList());
+		for (OutputWriter.Part part : parts) part.moveToTarget();
 	}
 
 	private void takeAway() throws IOException {

@@ -34,7 +34,7 @@ public final class DicomFile implements Closeable {
 	private final TransferSyntax transferSyntax;
 	private final List<String> irregularities;
 	/** What was opened to read the file. */
-	private final List<ByteSource> opened;
+	private final List<Closeable> opened;
 
 	/**
 	 * @param preamble the 128 bytes before "DICM", or null if the file has none
@@ -46,7 +46,7 @@ public final class DicomFile implements Closeable {
 		this(preamble, fileMeta, dataSet, transferSyntax, irregularities, List.of());
 	}
 
-	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, List<ByteSource> opened) {
+	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, List<Closeable> opened) {
 		this.preamble = preamble;
 		this.fileMeta = fileMeta;
 		this.dataSet = dataSet;
@@ -76,7 +76,7 @@ public final class DicomFile implements Closeable {
 
 	/** The bytes of a deflated data set in the clear, open as long as the file is; empty if the data set stands in the source as it is. */
 	public Optional<ByteSource> inflated() {
-		return transferSyntax.deflated() && !opened.isEmpty() ? Optional.of(opened.get(0)) : Optional.empty();
+		return transferSyntax.deflated() && !opened.isEmpty() && opened.get(0) instanceof ByteSource inflated ? Optional.of(inflated) : Optional.empty();
 	}
 
 	/** What in the encoding does not follow the standard but could be read, each kind once, without values. */
@@ -112,14 +112,25 @@ public final class DicomFile implements Closeable {
 	 */
 	public static DicomFile read(Path file, VRLookup dictionary) throws IOException {
 		ByteSource source = ByteSource.of(file);
+		return read(source, source, dictionary);
+	}
+
+	/**
+	 * Reads a file from a source that is closed with it, or at once if it cannot be read.
+	 *
+	 * @param owner closes the source
+	 * @param dictionary gives the VR of elements in implicit VR
+	 * @throws DicomException if the bytes are not DICOM, are cut off, or contradict themselves
+	 */
+	public static DicomFile read(ByteSource source, Closeable owner, VRLookup dictionary) throws IOException {
 		try {
 			DicomFile read = read(source, dictionary);
-			List<ByteSource> opened = new ArrayList<>(read.opened);
-			opened.add(source);
+			List<Closeable> opened = new ArrayList<>(read.opened);
+			opened.add(owner);
 			return new DicomFile(read.preamble, read.fileMeta, read.dataSet, read.transferSyntax, read.irregularities, opened);
 		}
 		catch (Throwable e) {
-			source.close();
+			owner.close();
 			throw e;
 		}
 	}
@@ -161,7 +172,7 @@ public final class DicomFile implements Closeable {
 	}
 
 	/** Reads the data set. */
-	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, List<ByteSource> opened)
+	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, List<Closeable> opened)
 		throws IOException
 	{
 		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
@@ -245,6 +256,6 @@ public final class DicomFile implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		for (ByteSource source : opened) source.close();
+		for (Closeable source : opened) source.close();
 	}
 }

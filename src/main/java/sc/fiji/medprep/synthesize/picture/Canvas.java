@@ -2,6 +2,8 @@ package sc.fiji.medprep.synthesize.picture;
 
 import java.util.Arrays;
 
+import sc.fiji.medprep.image.render.BitmapFont;
+
 /** A picture with one or more samples per pixel, row by row, the samples of a pixel beside each other. */
 public final class Canvas {
 	public final int width, height, channels;

@@ -1,0 +1,66 @@
+package sc.fiji.medprep.batch;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import sc.fiji.medprep.dicom.ByteSource;
+
+/** Opens the items of a group, each with a buffer of its own, and keeps their hashes. */
+final class GroupItems implements ItemOpener {
+	private final Work.Run run;
+	private final Map<Integer, String> hashes = new ConcurrentHashMap<>();
+
+	GroupItems(Work.Run run) {
+		this.run = run;
+	}
+
+	@Override
+	public OpenItem open(int item) throws IOException {
+		ItemReader reader = run.reader();
+		try {
+			ItemReader.Opened opened = hashes.containsKey(item) ? reader.peek(item) : reader.open(item);
+			if (!opened.sha256().isEmpty()) hashes.put(item, opened.sha256());
+			return new Open(opened, reader);
+		}
+		catch (Throwable e) {
+			reader.close();
+			throw e;
+		}
+	}
+
+	private record Open(ItemReader.Opened opened, ItemReader reader) implements OpenItem {
+		@Override
+		public ByteSource source() {
+			return opened.source();
+		}
+
+		@Override
+		public void close() throws IOException {
+			try (reader; opened) {
+				// both, in turn
+			}
+		}
+	}
+
+	/** That of an item, which is read if no one has done so; empty if it cannot be. */
+	String sha256(int item) {
+		String known = hashes.get(item);
+		if (known != null) return known;
+		try (ItemReader reader = run.reader()) {
+			return sha256(reader, item);
+		}
+		catch (IOException e) {
+			return "";
+		}
+	}
+
+	static String sha256(ItemReader reader, int item) {
+		try (ItemReader.Opened opened = reader.open(item)) {
+			return opened.sha256();
+		}
+		catch (IOException e) {
+			return "";
+		}
+	}
+}

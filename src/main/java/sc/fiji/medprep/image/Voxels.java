@@ -1,0 +1,40 @@
+package sc.fiji.medprep.image;
+
+/** The values of a plane, whatever its type. For loops that must be fast over many voxels, look at the arrays themselves. */
+public final class Voxels {
+	private final PixelType type;
+	private final byte[] bytes;
+	private final short[] shorts;
+	private final int[] ints;
+	private final float[] floats;
+	private final double[] doubles;
+
+	private Voxels(PixelType type, Object plane) {
+		this.type = type;
+		bytes = plane instanceof byte[] array ? array : null;
+		shorts = plane instanceof short[] array ? array : null;
+		ints = plane instanceof int[] array ? array : null;
+		floats = plane instanceof float[] array ? array : null;
+		doubles = plane instanceof double[] array ? array : null;
+	}
+
+	/** @param plane as {@link PixelType#newPlane} makes it */
+	public static Voxels of(PixelType type, Object plane) {
+		return new Voxels(type, plane);
+	}
+
+	/** The stored value at a place; of colours, their brightness from 0 to 255. */
+	public double stored(int at) {
+		return switch (type) {
+			case UINT8 -> bytes[at] & 0xFF;
+			case INT8 -> (bytes[at] & 0xFF) - type.offset();
+			case UINT16 -> shorts[at] & 0xFFFF;
+			case INT16 -> (shorts[at] & 0xFFFF) - type.offset();
+			case INT32 -> ints[at];
+			case UINT32 -> ints[at] & 0xFFFFFFFFL;
+			case FLOAT32 -> floats[at];
+			case FLOAT64 -> doubles[at];
+			case RGB -> 0.299 * (ints[at] >> 16 & 0xFF) + 0.587 * (ints[at] >> 8 & 0xFF) + 0.114 * (ints[at] & 0xFF);
+		};
+	}
+}

@@ -1,0 +1,2 @@
+/** Volumes as images of ImageJ and back, on the same arrays. */
+package sc.fiji.medprep.image.stack;

@@ -146,6 +146,19 @@ public class SeriesAssemblerTest {
 	}
 
 	@Test
+	public void copies_of_files_are_left_out_but_other_pixels_under_the_same_instance_are_not() throws IOException {
+		List<DataSet> images = stack(4, 3);
+		images.addAll(stack(4, 3));
+		StoredVolume volume = only(volumes(images));
+		assertEquals(List.of(Kind.REPEATED_FILE), kinds(volume));
+		assertFalse(volume.isRefused());
+		assertEquals(List.of(5, 6, 7, 8), volume.findings().get(0).files());
+		assertArrayEquals(new int[] {100, 200, 300, 400}, firsts(volume));
+		Slices.pixels(images.get(6), 999);
+		assertEquals(List.of(Kind.REPEATED_FILE, Kind.DUPLICATE_POSITION, Kind.DUPLICATE_INSTANCE), kinds(only(volumes(images))));
+	}
+
+	@Test
 	public void each_of_two_orientations_gets_a_volume_and_both_the_finding() {
 		List<DataSet> images = stack(4, 3);
 		for (int i = 0; i < 3; i++) images.add(text(Slices.slice(Slices.CT, "CT", i + 5, i * 2, 0, 0), Tag.IMAGE_ORIENTATION_PATIENT, VR.DS, "0\\1\\0\\0\\0\\-1"));

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-import sc.fiji.medprep.deidentify.protocols.AscConv;
-import sc.fiji.medprep.deidentify.protocols.CsaHeader;
-import sc.fiji.medprep.deidentify.protocols.GeProtocol;
-import sc.fiji.medprep.deidentify.protocols.GeUserData;
+import sc.fiji.medprep.deidentify.protocols.AscConvCleaner;
+import sc.fiji.medprep.deidentify.protocols.CsaCleaner;
+import sc.fiji.medprep.deidentify.protocols.GeProtocolCleaner;
 import sc.fiji.medprep.deidentify.subject.DateShift;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
+import sc.fiji.medprep.dicom.vendor.AscConv;
+import sc.fiji.medprep.dicom.vendor.Csa;
+import sc.fiji.medprep.dicom.vendor.GeProtocol;
+import sc.fiji.medprep.dicom.vendor.GeUserData;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.SafePrivate;
 import sc.fiji.medprep.standard.SafePrivate.Disposition;
@@ -57,10 +60,10 @@ final class PrivateElements {
 		int tag = element.tag(), group = Tag.group(tag), low = Tag.element(tag) & 0xFF;
 		String creator = creator(tag, level);
 		if (creator == null || element.value() instanceof Value.Fragments) return null;
-		if (CsaHeader.isIn(creator, group, low)) return protocol(element, CsaHeader::cleaned);
-		if (AscConv.isIn(creator, group, low)) return protocol(element, AscConv::cleaned);
-		if (GeProtocol.isIn(creator, group, low)) return protocol(element, GeProtocol::cleaned);
-		if (GeUserData.isIn(creator, group, low)) return protocol(element, (bytes, unused) -> GeUserData.cleaned(bytes));
+		if (Csa.isIn(creator, group, low)) return protocol(element, CsaCleaner::cleaned);
+		if (AscConv.isIn(creator, group, low)) return protocol(element, AscConvCleaner::cleaned);
+		if (GeProtocol.isIn(creator, group, low)) return protocol(element, GeProtocolCleaner::cleaned);
+		if (GeUserData.isIn(creator, group, low)) return protocol(element, (bytes, unused) -> GeUserData.of(bytes).map(GeUserData::bytes).orElse(null));
 		Disposition disposition = safe.dispositionOf(creator, group, low, level.parent() != null);
 		if (disposition == Disposition.REMOVE) return null;
 		if (element.value() instanceof Value.Sequence sequence) return disposition == Disposition.KEEP ? sequence(element, sequence) : null;
@@ -99,7 +102,7 @@ final class PrivateElements {
 
 	/** A block in which a protocol stands, reduced; null if it goes. Only what is on a list stays of it, whatever the table says. */
 	private Element protocol(Element element, BiFunction<byte[], UnaryOperator<String>, byte[]> cleaning) {
-		if (element.value() instanceof Value.Sequence || element.length() > CsaHeader.MAX_BYTES) return null;
+		if (element.value() instanceof Value.Sequence || element.length() > Csa.MAX_BYTES) return null;
 		byte[] kept = cleaning.apply(element.bytes(), known);
 		return kept == null ? null : Element.bytes(element.tag(), VR.OB, kept);
 	}

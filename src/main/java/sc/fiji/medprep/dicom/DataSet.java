@@ -183,6 +183,23 @@ public final class DataSet implements Iterable<Element> {
 		return creator != null && creator.value() instanceof Value.Bytes ? string(creator.tag()).orElse(null) : null;
 	}
 
+	/**
+	 * The tag of the private element of a creator at this level, in whichever block the creator has reserved (PS3.5 section
+	 * 7.8.1); 0, which no attribute has, if there is none.
+	 *
+	 * @param low the last byte of the element number
+	 */
+	public int privateTag(String creator, int group, int low) {
+		int first = indexOf(Tag.of(group, 0x10));
+		for (int i = first < 0 ? -first - 1 : first; i < size; i++) {
+			int reserving = elements[i].tag();
+			if (Tag.group(reserving) != group || !Tag.isPrivateCreator(reserving)) break;
+			int tag = Tag.of(group, Tag.element(reserving) << 8 | low);
+			if (contains(tag) && creator.equals(string(reserving).orElse("").strip())) return tag;
+		}
+		return 0;
+	}
+
 	/** The character set of this level: its own, else that of the data set around it. */
 	public SpecificCharacterSet characterSet() {
 		if (characterSet == null) {
@@ -199,6 +216,11 @@ public final class DataSet implements Iterable<Element> {
 		Value value = element.value();
 		boolean fits = value instanceof Value.Bytes plain ? plain.bytes().length <= limit : value instanceof Value.Bulk bulk && bulk.length() <= limit;
 		return fits ? element.bytes() : NOTHING;
+	}
+
+	/** The bytes of an attribute as they stand; none for sequences, fragments and values of more than 16 MiB. */
+	public byte[] bytes(int tag) {
+		return plainBytes(get(tag), MAX_BYTES);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import java.util.Locale;
 public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 	/** What was found. */
 	public enum Kind {
-		/** A position in the row of slices has no image. */
+		/** A position in the row of slices has no image; its plane is blank. */
 		MISSING_SLICE(true),
 		/** Several images of the same position that nothing tells apart. */
 		DUPLICATE_POSITION(true),
@@ -34,10 +34,12 @@ public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 		MIXED_IDENTITY(true),
 		/** The same SOP Instance UID stands on different images. */
 		DUPLICATE_INSTANCE(true),
-		/** Not every volume of a 4D series has all slices. */
+		/** Not every volume of a 4D series has all slices; planes that are missing are blank. */
 		INCOMPLETE_VOLUME(true),
-		/** There is no Image Position or Orientation (Patient), so the place in the patient is unknown. */
+		/** Slices of a patient lack Image Position or Orientation (Patient) or Pixel Spacing, so their place is unknown. */
 		NO_GEOMETRY(true),
+		/** A mosaic of slices whose header does not tell how many there are; it is kept as one image. */
+		MOSAIC_LAYOUT_UNKNOWN(true),
 		/** Slices are shifted against each other along their plane (gantry tilt); kept as shear of the affine. */
 		GANTRY_TILT(false),
 		/** Localizers and the like: images of several orientations that belong together but make no volume. */

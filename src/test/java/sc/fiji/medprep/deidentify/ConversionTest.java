@@ -17,11 +17,11 @@ import org.junit.rules.TemporaryFolder;
 import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
-import sc.fiji.medprep.deidentify.protocols.CsaBytes;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
+import sc.fiji.medprep.dicom.vendor.CsaBytes;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
 

@@ -19,7 +19,6 @@ import java.util.Random;
 import org.junit.Test;
 
 import sc.fiji.medprep.Oracle;
-import sc.fiji.medprep.deidentify.protocols.CsaBytes;
 import sc.fiji.medprep.deidentify.subject.StudyKey;
 import sc.fiji.medprep.deidentify.subject.Subjects;
 import sc.fiji.medprep.deidentify.text.Strictness;
@@ -33,6 +32,7 @@ import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
+import sc.fiji.medprep.dicom.vendor.CsaBytes;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.ProfileOption;
 

@@ -20,6 +20,8 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.Test;
 
+import sc.fiji.medprep.dicom.vendor.GeUserData;
+
 public class GeBlocksTest {
 	private static final String PROTOCOL = "SEDESC \"Brain for John Doe\"\nset SLICEORDER \"1\"\nVIEWORDER \"0\"\nANATOMY \"Doe\"\nTE \"Doe\"\nPLANE \"AXIAL\"\nPSEQ \"Doe\"\nDOE \"1\"\nTR \"19700131\"\n";
 
@@ -37,16 +39,16 @@ public class GeBlocksTest {
 
 	@Test
 	public void only_listed_parameters_with_values_of_their_form_stay() throws IOException {
-		byte[] cleaned = GeProtocol.cleaned(block(PROTOCOL), UnaryOperator.identity());
+		byte[] cleaned = GeProtocolCleaner.cleaned(block(PROTOCOL), UnaryOperator.identity());
 		assertEquals("SLICEORDER \"1\"\nVIEWORDER \"0\"\nPLANE \"AXIAL\"\n", protocol(cleaned));
-		assertArrayEquals(cleaned, GeProtocol.cleaned(cleaned, UnaryOperator.identity()));
+		assertArrayEquals(cleaned, GeProtocolCleaner.cleaned(cleaned, UnaryOperator.identity()));
 	}
 
 	@Test
 	public void block_that_is_not_compressed_or_swells_goes() throws IOException {
-		assertNull(GeProtocol.cleaned(PROTOCOL.getBytes(StandardCharsets.US_ASCII), UnaryOperator.identity()));
-		assertNull(GeProtocol.cleaned(new byte[3], UnaryOperator.identity()));
-		assertNull(GeProtocol.cleaned(block("TE \"30\"\n".repeat(1 << 18)), UnaryOperator.identity()));
+		assertNull(GeProtocolCleaner.cleaned(PROTOCOL.getBytes(StandardCharsets.US_ASCII), UnaryOperator.identity()));
+		assertNull(GeProtocolCleaner.cleaned(new byte[3], UnaryOperator.identity()));
+		assertNull(GeProtocolCleaner.cleaned(block("TE \"30\"\n".repeat(1 << 18)), UnaryOperator.identity()));
 	}
 
 	@Test
@@ -55,7 +57,7 @@ public class GeBlocksTest {
 		for (int round = 0; round < 500; round++) {
 			byte[] block = block(PROTOCOL);
 			block[random.nextInt(block.length)] = (byte) random.nextInt(256);
-			byte[] cleaned = GeProtocol.cleaned(Arrays.copyOf(block, block.length - random.nextInt(3)), UnaryOperator.identity());
+			byte[] cleaned = GeProtocolCleaner.cleaned(Arrays.copyOf(block, block.length - random.nextInt(3)), UnaryOperator.identity());
 			if (cleaned != null) assertFalse(protocol(cleaned).contains("Doe"));
 		}
 	}
@@ -64,7 +66,7 @@ public class GeBlocksTest {
 	public void of_user_data_only_the_direction_of_phase_encoding_stays() {
 		byte[] header = "DOE^JOHN ".repeat(800).getBytes(StandardCharsets.US_ASCII);
 		ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putShort(24, (short) 44).putFloat(44, 26.002f).putShort(44 + 0x4C + 0x30, (short) 0x7FFF).putShort(44 + 0x4C + 0x394 - 0x8C, (short) 4);
-		byte[] cleaned = GeUserData.cleaned(header);
+		byte[] cleaned = GeUserData.of(header).get().bytes();
 		ByteBuffer in = ByteBuffer.wrap(cleaned).order(ByteOrder.LITTLE_ENDIAN);
 		assertEquals(4, in.getShort(44 + 0x4C + 0x30));
 		assertEquals(4, in.getShort(44 + 0x4C + 0x394 - 0x8C));
@@ -72,8 +74,8 @@ public class GeBlocksTest {
 		int filled = 0;
 		for (byte b : cleaned) filled += b == 0 ? 0 : 1;
 		assertTrue("" + filled, filled <= 10);
-		assertArrayEquals(cleaned, GeUserData.cleaned(cleaned));
-		assertNull("no version", GeUserData.cleaned(new byte[7336]));
-		assertNull("too short", GeUserData.cleaned(Arrays.copyOf(header, 1000)));
+		assertArrayEquals(cleaned, GeUserData.of(cleaned).get().bytes());
+		assertTrue("no version", GeUserData.of(new byte[7336]).isEmpty());
+		assertTrue("too short", GeUserData.of(Arrays.copyOf(header, 1000)).isEmpty());
 	}
 }

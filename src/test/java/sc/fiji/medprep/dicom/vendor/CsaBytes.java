@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify.protocols;
+package sc.fiji.medprep.dicom.vendor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

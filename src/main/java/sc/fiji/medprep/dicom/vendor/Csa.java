@@ -1,4 +1,4 @@
-package sc.fiji.medprep.deidentify.protocols;
+package sc.fiji.medprep.dicom.vendor;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -7,80 +7,80 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
+import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.VR;
 
 /**
- * A CSA header: fields with a name, a VR and values as text, little endian. Fields begin with 84 bytes (name 64, VM 4, VR 4,
- * type 4, number of items 4, mark 4), items with four numbers that tell their length, and values are padded to four bytes.
- * Names and values stand in memory that was not cleared, so that anything may be behind their NULs; so nothing of the
- * original bytes is kept: what is known to be harmless is written anew. Format after nibabel's description of it.
+ * A CSA header of Siemens: fields with a name, a VR and values as text, little endian. Fields begin with 84 bytes (name 64,
+ * VM 4, VR 4, type 4, number of items 4, mark 4), items with four numbers that tell their length, and values are padded to
+ * four bytes. Names and values stand in memory that was not cleared, so that anything may be behind their NULs; what is read
+ * ends there. Immutable. Format after nibabel's description of it.
  */
-public final class CsaHeader {
+public final class Csa {
 	/** A longer header than this is none. */
 	public static final int MAX_BYTES = 1 << 24;
 
-	private static final Parameters KEPT = new Parameters("csa-fields.txt");
-	private static final Set<String> PROTOCOLS = Set.of("MrPhoenixProtocol", "MrProtocol");
+	private static final String CREATOR = "SIEMENS CSA HEADER";
+	private static final int GROUP = 0x0029, IMAGE = 0x10, SERIES = 0x20;
 	private static final byte[] SIGNATURE = {'S', 'V', '1', '0', 4, 3, 2, 1};
 	private static final int NAME_BYTES = 64, ITEM_BYTES = 16, MAX_FIELDS = 1 << 10;
 	private static final int FILLED = 77, EMPTY = 205;
 
-	/** One field; the values may be fewer than the items, of which the last ones are usually empty. */
-	private record Field(String name, int vm, VR vr, int type, int items, List<String> values) {}
+	/**
+	 * One field.
+	 *
+	 * @param items number of places for values, of which the last ones are usually empty
+	 * @param values up to the last one that is not empty, as they stand, with blanks around them
+	 */
+	public record Field(String name, int vm, VR vr, int type, int items, List<String> values) {
+		public Field withValues(List<String> others) {
+			return new Field(name, vm, vr, type, items, others);
+		}
+	}
 
 	private final boolean signed;
 	private final List<Field> fields;
 
-	private CsaHeader(boolean signed, List<Field> fields) {
+	private Csa(boolean signed, List<Field> fields) {
 		this.signed = signed;
-		this.fields = fields;
+		this.fields = List.copyOf(fields);
 	}
 
 	/** True for the private elements that hold a CSA header. */
 	public static boolean isIn(String creator, int group, int low) {
-		if (group != 0x0029 || creator == null) return false;
+		if (group != GROUP || creator == null) return false;
 		return switch (creator) {
-			case "SIEMENS CSA HEADER", "SIEMENS MEDCOM HEADER", "SIEMENS CSA NON-IMAGE" -> low == 0x10 || low == 0x20;
+			case CREATOR, "SIEMENS MEDCOM HEADER", "SIEMENS CSA NON-IMAGE" -> low == IMAGE || low == SERIES;
 			default -> false;
 		};
 	}
 
-	/**
-	 * The header with the fields and values that are known to be harmless, and nothing else.
-	 *
-	 * @param text gives back a text without what identifies a patient; a value that it changes goes
-	 * @return null if the bytes are no CSA header or nothing stays of it
-	 */
-	public static byte[] cleaned(byte[] header, UnaryOperator<String> text) {
-		CsaHeader parsed = parse(header);
-		if (parsed == null) return null;
-		List<Field> kept = new ArrayList<>();
-		for (Field field : parsed.fields) {
-			List<String> values = kept(field, text);
-			if (values != null) kept.add(new Field(field.name, field.vm, field.vr, field.type, field.items, values));
-		}
-		return kept.isEmpty() ? null : new CsaHeader(parsed.signed, kept).bytes();
+	/** The header about an image: place, time and weighting of it. */
+	public static Optional<Csa> ofImage(DataSet dataSet) {
+		return of(dataSet, IMAGE);
 	}
 
-	/** All values of a field, or null: without one the others would stand in the wrong places. */
-	private static List<String> kept(Field field, UnaryOperator<String> text) {
-		if (PROTOCOLS.contains(field.name)) return field.values.stream().map(protocol -> AscConv.cleaned(protocol, text)).toList();
-		if (!KEPT.isListed(field.name)) return null;
-		List<String> values = field.values.stream().map(String::strip).toList();
-		return values.stream().allMatch(value -> value.isEmpty() || KEPT.keep(field.name, value, text)) ? values : null;
+	/** The header about a series: its protocol. */
+	public static Optional<Csa> ofSeries(DataSet dataSet) {
+		return of(dataSet, SERIES);
 	}
 
-	private static CsaHeader parse(byte[] header) {
-		if (header.length > MAX_BYTES) return null;
+	private static Optional<Csa> of(DataSet dataSet, int low) {
+		return of(dataSet.bytes(dataSet.privateTag(CREATOR, GROUP, low)));
+	}
+
+	/** The header in the value of an element; empty if the bytes are none, or one that contradicts itself. */
+	public static Optional<Csa> of(byte[] header) {
+		if (header.length > MAX_BYTES) return Optional.empty();
 		ByteBuffer in = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
 		boolean signed = header.length > SIGNATURE.length && Arrays.equals(header, 0, 4, SIGNATURE, 0, 4);
 		try {
 			if (signed) in.position(SIGNATURE.length);
 			int count = in.getInt();
-			if (count < 1 || count > MAX_FIELDS || in.getInt() != FILLED) return null;
+			if (count < 1 || count > MAX_FIELDS || in.getInt() != FILLED) return Optional.empty();
 			List<Field> fields = new ArrayList<>();
 			// The older form adds the number of items of the first field to all lengths.
 			int surplus = -1;
@@ -92,16 +92,16 @@ public final class CsaHeader {
 				int type = in.getInt(), items = in.getInt();
 				in.getInt();
 				VR known = VR.of(vr[0], vr[1]);
-				if (known == null || vr[2] != 0 || items < 0 || items > in.remaining() / ITEM_BYTES) return null;
+				if (known == null || vr[2] != 0 || items < 0 || items > in.remaining() / ITEM_BYTES) return Optional.empty();
 				if (surplus < 0) surplus = signed ? 0 : items;
 				List<String> values = values(in, items, signed, surplus);
-				if (values == null) return null;
+				if (values == null) return Optional.empty();
 				fields.add(new Field(name, vm, known, type, items, values));
 			}
-			return new CsaHeader(signed, fields);
+			return Optional.of(new Csa(signed, fields));
 		}
 		catch (BufferUnderflowException shorterThanItSays) {
-			return null;
+			return Optional.empty();
 		}
 	}
 
@@ -118,7 +118,7 @@ public final class CsaHeader {
 			in.position(in.position() + Math.min(-length & 3, in.remaining()));
 			if (!values.get(i).isEmpty()) filled = i + 1;
 		}
-		return values.subList(0, filled);
+		return List.copyOf(values.subList(0, filled));
 	}
 
 	private static String untilNul(ByteBuffer in, int length) {
@@ -129,7 +129,50 @@ public final class CsaHeader {
 		return new String(in.array(), start, end - start, StandardCharsets.ISO_8859_1);
 	}
 
-	private byte[] bytes() {
+	/** All fields in their order, also those without values. */
+	public List<Field> fields() {
+		return fields;
+	}
+
+	/** A header of the same form with other fields. */
+	public Csa withFields(List<Field> others) {
+		return new Csa(signed, others);
+	}
+
+	/** The values of a field without blanks around them; empty if it is absent or has none. */
+	public List<String> strings(String name) {
+		for (Field field : fields) {
+			if (field.name.equals(name)) return field.values.stream().map(String::strip).toList();
+		}
+		return List.of();
+	}
+
+	/** The first value of a field; empty if it is absent or has no characters. */
+	public Optional<String> string(String name) {
+		return strings(name).stream().findFirst().filter(value -> !value.isEmpty());
+	}
+
+	/** The values of a field as numbers; empty if it is absent, or one of them is no number, so that none stands in a wrong place. */
+	public double[] numbers(String name) {
+		List<String> values = strings(name);
+		double[] numbers = new double[values.size()];
+		try {
+			for (int i = 0; i < numbers.length; i++) numbers[i] = Double.parseDouble(values.get(i));
+		}
+		catch (NumberFormatException noNumber) {
+			return new double[0];
+		}
+		return numbers;
+	}
+
+	/** The first value of a field as a number. */
+	public OptionalDouble number(String name) {
+		double[] numbers = numbers(name);
+		return numbers.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(numbers[0]);
+	}
+
+	/** The header written anew: nothing stands behind the NULs. */
+	public byte[] bytes() {
 		int size = SIGNATURE.length + 12;
 		for (Field field : fields) {
 			size += NAME_BYTES + 20 + ITEM_BYTES * field.items;

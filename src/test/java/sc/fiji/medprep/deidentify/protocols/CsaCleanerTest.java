@@ -22,9 +22,10 @@ import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.vendor.CsaBytes;
 import sc.fiji.medprep.standard.Dictionary;
 
-public class CsaHeaderTest {
+public class CsaCleanerTest {
 	private static final String SECRET = "Zxqwv";
 	private static final int IMAGE_HEADER = 0x00291010, SERIES_HEADER = 0x00291020;
 	private static final List<String> SCANS = List.of("dcm_qa_12bit/In/12bitUnsigned.dcm", "dcm_qa_ts/In/1.dcm", "dcm_qa_nih/In/20180918Si/mr_0003/epi_pe_ap-00001.dcm", "dcm_qa_me/In/4_me_fMRI/0001.dcm");
@@ -33,7 +34,7 @@ public class CsaHeaderTest {
 	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private static byte[] cleaned(byte[] header) {
-		return CsaHeader.cleaned(header, UnaryOperator.identity());
+		return CsaCleaner.cleaned(header, UnaryOperator.identity());
 	}
 
 	private static String text(byte[] bytes) {
@@ -65,7 +66,7 @@ public class CsaHeaderTest {
 	public void value_that_the_patient_is_known_by_goes() {
 		byte[] header = new CsaBytes(true, 3, "").field("SequenceMask", "UL", "4711007").field("EchoTime", "DS", "30").field("ImaCoilString", "LO", "DOE;JO").bytes();
 		assertTrue(text(cleaned(header)).contains("4711007"));
-		String cleaned = text(CsaHeader.cleaned(header, text -> text.replace("4711007", "").replace("DOE", "")));
+		String cleaned = text(CsaCleaner.cleaned(header, text -> text.replace("4711007", "").replace("DOE", "")));
 		assertFalse(cleaned.contains("4711007") || cleaned.contains("DOE"));
 		assertTrue(cleaned.contains("EchoTime"));
 	}
@@ -73,7 +74,7 @@ public class CsaHeaderTest {
 	@Test
 	public void assignments_that_are_not_of_the_form_go() {
 		for (String line : List.of("alTE[5551234567] = 1", "alTE[0 = 1", "alTE[Doe] = 1", "alTE[0] = \"5Doe", "alTE[0] = 1 Doe", "alTE[0] = 5551234567890", "Doe.alTE[0] = 1", "alTE[0]Doe = 1")) {
-			assertEquals(line, "", AscConv.cleaned("### ASCCONV BEGIN ###\n" + line + "\n### ASCCONV END ###", UnaryOperator.identity()));
+			assertEquals(line, "", AscConvCleaner.cleaned("### ASCCONV BEGIN ###\n" + line + "\n### ASCCONV END ###", UnaryOperator.identity()));
 		}
 	}
 

@@ -1,0 +1,2 @@
+/** What scanners put into private elements: headers and protocols of their own form, read and written again. */
+package sc.fiji.medprep.dicom.vendor;

@@ -1,0 +1,138 @@
+package sc.fiji.medprep.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.image.ImageKind.Component;
+import sc.fiji.medprep.image.codec.Frames;
+import sc.fiji.medprep.image.codec.PixelFormat;
+
+/** Takes of each file what is needed to put volumes together. What many frames agree in is kept once. Safe for use by several threads. */
+final class FrameSurvey {
+	private static final String PHILIPS = "Philips MR Imaging DD 001", PHILIPS_GROUP = "Philips MR Imaging DD 005", GE = "GEMS_PARM_01";
+
+	private final ConcurrentMap<Object, Object> known = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Integer> stacks = new ConcurrentHashMap<>();
+
+	@SuppressWarnings("unchecked")
+	private <T> T once(T value) {
+		Object first = known.putIfAbsent(value, value);
+		return first == null ? value : (T) first;
+	}
+
+	/** The planes of a file, in the order of its frames. */
+	List<Frame> frames(DicomSource source, DicomFile file) throws IOException {
+		DataSet root = file.dataSet();
+		Frames pixels = Frames.of(file);
+		PixelFormat format = pixels.format();
+		FileFacts facts = facts(source, root, pixels.count());
+		List<DataSet> shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE), perFrame = root.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+		FramePlaces places = new FramePlaces(root);
+		boolean enhanced = !shared.isEmpty() || !perFrame.isEmpty();
+		FrameMoments moments = new FrameMoments(root, pixels.count(), pixels.count() > 1 && !enhanced && !places.hasSliceVector(), stacks);
+		List<Frame> frames = new ArrayList<>(pixels.count());
+		for (int f = 0; f < pixels.count(); f++) {
+			FrameHeader header = FrameHeader.of(root, shared, perFrame, f);
+			Orientation orientation = places.orientation(header);
+			double[] position = places.position(header, orientation), spacing = places.spacing(header);
+			FrameMoment moment = once(moments.moment(header));
+			FrameLook look = once(look(header, format));
+			boolean mosaic = Mosaic.isMosaic(root);
+			Optional<Mosaic> layout = mosaic && position != null && spacing != null ? Mosaic.of(root, orientation) : Optional.empty();
+			FrameForm.Place place = mosaic && layout.isEmpty() ? FrameForm.Place.LOST_IN_MOSAIC : places.place(header, position, spacing);
+			FrameForm form = once(form(header, facts.series.modality(), pixels.type(), format, layout, place, orientation, spacing));
+			if (layout.isPresent()) {
+				for (int tile = 0; tile < layout.get().tiles(); tile++) {
+					double[] at = layout.get().position(tile, position, orientation, spacing[0], spacing[1]);
+					frames.add(new Frame(facts, f, tile, form, moment, look, at[0], at[1], at[2]));
+				}
+			}
+			else {
+				boolean placed = place == FrameForm.Place.IN_PATIENT;
+				frames.add(new Frame(facts, f, -1, form, moment, look, placed ? position[0] : Double.NaN, placed ? position[1] : Double.NaN, placed ? position[2] : Double.NaN));
+			}
+		}
+		return frames;
+	}
+
+	private FileFacts facts(DicomSource source, DataSet root, int count) {
+		SeriesKey key = once(new SeriesKey(text(root, Tag.PATIENT_ID), text(root, Tag.STUDY_INSTANCE_UID), text(root, Tag.SERIES_INSTANCE_UID), text(root, Tag.MODALITY), root.intValue(Tag.SERIES_NUMBER).orElse(0)));
+		return new FileFacts(source, key, once(text(root, Tag.SERIES_DESCRIPTION)), once(text(root, Tag.SOP_CLASS_UID)), text(root, Tag.SOP_INSTANCE_UID), root.intValue(Tag.INSTANCE_NUMBER).orElse(0), count);
+	}
+
+	private static String text(DataSet root, int tag) {
+		return root.string(tag).orElse("");
+	}
+
+	private FrameForm form(FrameHeader header, String modality, PixelType type, PixelFormat format, Optional<Mosaic> mosaic, FrameForm.Place place, Orientation orientation, double[] spacing) {
+		DataSet root = header.root(), echoes = header.in(Tag.MR_ECHO_SEQUENCE);
+		List<String> imageType = header.imageType();
+		double echoTime = header.isEnhanced() ? echoes.doubleValue(Tag.EFFECTIVE_ECHO_TIME).orElse(Double.NaN) : root.doubleValue(Tag.ECHO_TIME).orElse(Double.NaN);
+		double thickness = header.number(Tag.PIXEL_MEASURES_SEQUENCE, Tag.SLICE_THICKNESS), between = header.number(Tag.PIXEL_MEASURES_SEQUENCE, Tag.SPACING_BETWEEN_SLICES);
+		return new FrameForm(mosaic.map(Mosaic::rows).orElse(format.rows()), mosaic.map(Mosaic::columns).orElse(format.columns()), type, format.photometric(), imageType, component(header, imageType),
+			echoes.intValue(Tag.ECHO_NUMBERS).orElse(0), echoTime, header.number(Tag.MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE, Tag.REPETITION_TIME),
+			header.in(Tag.SEGMENT_IDENTIFICATION_SEQUENCE).intValue(Tag.REFERENCED_SEGMENT_NUMBER).orElse(0), text(root, Tag.FRAME_OF_REFERENCE_UID), place, place == FrameForm.Place.IN_PATIENT ? orientation : null,
+			spacing == null ? 1 : spacing[0], spacing == null ? 1 : spacing[1], thickness, between, unit(header, modality), root.intValue(Tag.NUMBER_OF_TEMPORAL_POSITIONS).orElse(0),
+			root.doubleValue(Tag.TEMPORAL_RESOLUTION).orElse(Double.NaN));
+	}
+
+	private static Component component(FrameHeader header, List<String> imageType) {
+		String stated = header.isEnhanced() ? header.in(Tag.MR_IMAGE_FRAME_TYPE_SEQUENCE).string(Tag.COMPLEX_IMAGE_COMPONENT).orElse("") : "";
+		for (Component component : Component.values()) {
+			if (component.name().equals(stated)) return component;
+		}
+		int ofGe = (int) header.vendorNumber(GE, 0x0043, 0x2F).orElse(-1);
+		if (ofGe >= 0 && ofGe <= 3) return Component.values()[ofGe];
+		for (int i = 2; i < imageType.size(); i++) {
+			switch (imageType.get(i).toUpperCase(Locale.ROOT)) {
+				case "M", "MAGNITUDE": return Component.MAGNITUDE;
+				case "P", "PHASE": return Component.PHASE;
+				case "R", "REAL": return Component.REAL;
+				case "I", "IMAGINARY": return Component.IMAGINARY;
+				default: break;
+			}
+		}
+		return Component.UNSTATED;
+	}
+
+	private static String unit(FrameHeader header, String modality) {
+		DataSet root = header.root();
+		String type = header.in(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE).string(Tag.RESCALE_TYPE).orElse("");
+		if (modality.equals("PT")) return text(root, Tag.UNITS);
+		if (root.contains(Tag.DOSE_GRID_SCALING)) return text(root, Tag.DOSE_UNITS).equals("GY") ? "Gy" : "";
+		if (type.equals("HU") || type.isEmpty() && modality.equals("CT")) return "HU";
+		// "US" is the term for unspecified units.
+		return type.equals("US") ? "" : type;
+	}
+
+	private FrameLook look(FrameHeader header, PixelFormat format) {
+		DataSet window = header.in(Tag.FRAME_VOI_LUT_SEQUENCE);
+		double center = window.doubleValue(Tag.WINDOW_CENTER).orElse(Double.NaN), width = window.doubleValue(Tag.WINDOW_WIDTH).orElse(Double.NaN);
+		boolean shown = width > 0 && Double.isFinite(center);
+		return new FrameLook(format.type() == PixelType.RGB ? Rescale.NONE : once(rescale(header)), shown ? center : Double.NaN, shown ? width : Double.NaN);
+	}
+
+	/**
+	 * Of MR images of Philips the values before they were made fit for display, by Scale Slope (2005,100E): they can be compared
+	 * between images, and dcm2niix gives the same.
+	 */
+	private static Rescale rescale(FrameHeader header) {
+		double dose = header.root().doubleValue(Tag.DOSE_GRID_SCALING).orElse(0);
+		if (dose > 0) return new Rescale(dose, 0);
+		double slope = header.number(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_SLOPE), intercept = header.number(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_INTERCEPT);
+		// A slope of 0 would make all values the same, which nobody means.
+		if (!(Math.abs(slope) > 0)) slope = 1;
+		if (Double.isNaN(intercept)) intercept = 0;
+		double scale = header.vendorNumber(PHILIPS_GROUP, 0x0F, PHILIPS, 0x2005, 0x0E).orElse(header.vendorNumber(PHILIPS, 0x2005, 0x0E).orElse(0));
+		if (scale > 0) return new Rescale(1 / scale, intercept / (slope * scale));
+		return new Rescale(slope, intercept);
+	}
+}

@@ -1,0 +1,4 @@
+package sc.fiji.medprep.image;
+
+/** What images must have in common to be one series. Holds identifiers. */
+record SeriesKey(String patient, String study, String series, String modality, int number) {}

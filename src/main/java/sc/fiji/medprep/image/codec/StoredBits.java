@@ -1,0 +1,67 @@
+package sc.fiji.medprep.image.codec;
+
+import java.io.IOException;
+
+import sc.fiji.medprep.image.PixelType;
+
+/**
+ * The used bits of samples: those between High Bit and Bits Stored, whatever stands in the others (PS3.5 section 8.1.1), moved
+ * to the low end, extended by the sign, with the offset of {@link PixelType} added. Arrays are changed in place.
+ */
+final class StoredBits {
+	/** Integers up to here are doubles, too. */
+	private static final long EXACT = 1L << 53;
+
+	private StoredBits() {}
+
+	/**
+	 * @param samples as {@link Unpacking} gives them
+	 * @param lowBit the lowest used one
+	 */
+	static Object plane(Object samples, PixelFormat format, int lowBit) throws IOException {
+		int bits = format.bitsStored(), offset = format.type().offset();
+		boolean signed = format.signed();
+		if (samples instanceof byte[] bytes) {
+			if (bits < 8 || signed) take(bytes, bits, lowBit, signed, offset);
+			return bytes;
+		}
+		if (samples instanceof short[] shorts) {
+			if (bits < 16 || signed) take(shorts, bits, lowBit, signed, offset);
+			return shorts;
+		}
+		if (samples instanceof int[] ints) {
+			if (bits < 32) take(ints, bits, lowBit, signed);
+			return ints;
+		}
+		return doubles((long[]) samples, bits, lowBit, signed);
+	}
+
+	private static void take(byte[] values, int bits, int lowBit, boolean signed, int offset) {
+		int up = 32 - lowBit - bits, down = 32 - bits;
+		if (signed) for (int i = 0; i < values.length; i++) values[i] = (byte) ((values[i] << up >> down) + offset);
+		else for (int i = 0; i < values.length; i++) values[i] = (byte) (values[i] << up >>> down);
+	}
+
+	private static void take(short[] values, int bits, int lowBit, boolean signed, int offset) {
+		int up = 32 - lowBit - bits, down = 32 - bits;
+		if (signed) for (int i = 0; i < values.length; i++) values[i] = (short) ((values[i] << up >> down) + offset);
+		else for (int i = 0; i < values.length; i++) values[i] = (short) (values[i] << up >>> down);
+	}
+
+	private static void take(int[] values, int bits, int lowBit, boolean signed) {
+		int up = 32 - lowBit - bits, down = 32 - bits;
+		if (signed) for (int i = 0; i < values.length; i++) values[i] = values[i] << up >> down;
+		else for (int i = 0; i < values.length; i++) values[i] = values[i] << up >>> down;
+	}
+
+	private static double[] doubles(long[] values, int bits, int lowBit, boolean signed) throws IOException {
+		double[] plane = new double[values.length];
+		int up = 64 - lowBit - bits, down = 64 - bits;
+		for (int i = 0; i < values.length; i++) {
+			long value = signed ? values[i] << up >> down : values[i] << up >>> down;
+			if (value > EXACT || value < -EXACT) throw new IOException("Pixel Data (7FE0,0010) has integers of more than 53 bits, which no type of voxels here holds exactly; leave the image out");
+			plane[i] = value;
+		}
+		return plane;
+	}
+}

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
@@ -119,6 +120,7 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 		JPanel bottom = new JPanel(new BorderLayout(12, 0));
 		JPanel told = new JPanel(new BorderLayout(0, 4));
 		bar.setVisible(false);
+		status.setFont(status.getFont().deriveFont(Font.PLAIN));
 		told.add(status);
 		told.add(bar, BorderLayout.SOUTH);
 		bottom.add(told);
@@ -192,8 +194,8 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 	public void found(FolderScan found) {
 		bar.setVisible(false);
 		table.show(found.entries());
-		String images = found.entries().isEmpty() ? "No DICOM images were found" : "Double-click opens; several can be chosen";
-		status.setText(images + String.format(" (%,d files, %,d of them no images).", found.files(), found.leftOut()));
+		String files = found.leftOut() == 0 ? String.format("%,d files.", found.files()) : String.format("%,d files, %,d of them no DICOM images.", found.files(), found.leftOut());
+		status.setText(files + (found.entries().isEmpty() ? "" : " Double-click opens; several can be chosen."));
 		table.requestFocusInWindow();
 	}
 

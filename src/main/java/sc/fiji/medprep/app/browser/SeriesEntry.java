@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.Geometry;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesFinding;
@@ -46,14 +48,20 @@ public record SeriesEntry(String key, int study, ImageSeries series, StoredVolum
 
 	String spacing() {
 		Geometry geometry = volume.geometry();
-		return String.format(Locale.ROOT, "%.3g x %.3g x %.3g mm", geometry.spacing(0), geometry.spacing(1), geometry.spacing(2));
+		return millimetres(geometry.spacing(0)) + " x " + millimetres(geometry.spacing(1)) + " x " + millimetres(geometry.spacing(2)) + " mm";
+	}
+
+	private static String millimetres(double distance) {
+		return String.format(Locale.ROOT, "%.3f", distance).replaceFirst("\\.?0+$", "");
 	}
 
 	/** The plane in the middle, small. */
 	Picture thumbnail(int size) throws IOException {
 		Shape shape = volume.shape();
 		int middle = shape.depth() / 2;
-		return Montage.thumbnail(volume.planes().plane(middle), shape, volume.values(), middle, volume.geometry().spacing(0), volume.geometry().spacing(1), size);
+		Picture picture = Montage.thumbnail(volume.planes().plane(middle), shape, volume.values(), middle, volume.geometry().spacing(0), volume.geometry().spacing(1), size);
+		if (isWhiteZero()) for (int i = 0; i < picture.rgb().length; i++) picture.rgb()[i] ^= 0xFFFFFF;
+		return picture;
 	}
 
 	/**
@@ -63,7 +71,15 @@ public record SeriesEntry(String key, int study, ImageSeries series, StoredVolum
 	 */
 	public ImagePlus open(int threads) throws IOException {
 		ImagePlus image = Stacks.of(volume.load(threads), ("series " + key + " " + series.modality()).strip());
+		if (isWhiteZero()) image.setLut(image.getProcessor().getLut().createInvertedLut());
 		if (!volume.findings().isEmpty()) image.setProperty(INFO, "Findings: " + findings() + "\n");
 		return image;
+	}
+
+	/** Whether the least value is to be shown white (PS3.3 C.7.6.3.1.2). */
+	private boolean isWhiteZero() throws IOException {
+		try (DicomFile file = volume.first().open()) {
+			return file.dataSet().string(Tag.PHOTOMETRIC_INTERPRETATION).filter("MONOCHROME1"::equals).isPresent();
+		}
 	}
 }

@@ -3,6 +3,7 @@ package sc.fiji.medprep.app.browser;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GridLayout;
 import java.awt.image.BufferedImage;
@@ -40,6 +41,7 @@ final class SeriesTable extends JTable {
 		setRowHeight(PICTURE + 10);
 		setShowVerticalLines(false);
 		setGridColor(GRID);
+		setIntercellSpacing(new Dimension(0, 1));
 		setFillsViewportHeight(true);
 		setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
 		getTableHeader().setReorderingAllowed(false);

@@ -109,9 +109,9 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 	private static List<SeriesEntry> entries(List<ImageSeries> all) {
 		List<SeriesEntry> entries = new ArrayList<>();
 		Set<String> studies = new LinkedHashSet<>();
+		boolean unique = all.stream().mapToInt(ImageSeries::number).filter(number -> number > 0).distinct().count() == all.size();
 		for (ImageSeries series : all) {
 			studies.add(series.studyUid());
-			boolean unique = series.number() > 0 && all.stream().filter(other -> other.number() == series.number()).count() == 1;
 			int part = 1;
 			for (StoredVolume volume : series.volumes()) {
 				String key = !unique ? "#" + (entries.size() + 1) : series.volumes().size() == 1 ? "" + series.number() : series.number() + "." + part++;

@@ -20,7 +20,7 @@ import sc.fiji.medprep.image.stack.Stacks;
  * A volume in the list.
  *
  * @param key what names it in a macro: its Series Number, with the number of its part if the series has several ("3.2"), or #1, #2 ...
- *            where numbers are not unique
+ *            where series share a number or have none
  * @param study number of its study in the list, from 1
  */
 public record SeriesEntry(String key, int study, ImageSeries series, StoredVolume volume) {

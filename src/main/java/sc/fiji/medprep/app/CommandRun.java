@@ -48,7 +48,7 @@ final class CommandRun {
 			context.inject(module);
 			values.forEach(module::setInput);
 			module.run();
-			if (module.isCanceled() && module.getCancelReason() != null) throw CommandFailure.usage(Inputs.title(info) + " was cancelled: " + module.getCancelReason());
+			if (module.isCanceled() && module.getCancelReason() != null && !module.getCancelReason().isEmpty()) throw CommandFailure.usage(Inputs.title(info) + " was cancelled: " + module.getCancelReason());
 			return module;
 		}
 		catch (ModuleException | RuntimeException | Error e) {

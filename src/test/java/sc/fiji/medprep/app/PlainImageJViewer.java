@@ -2,12 +2,14 @@ package sc.fiji.medprep.app;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.io.File;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
@@ -36,7 +38,7 @@ public final class PlainImageJViewer {
 			EventQueue.invokeAndWait(() -> find(first, JButton.class, "Cancel").doClick());
 			PlainImageJUser.await("the end of the list", () -> window(JFrame.class, "Open DICOM Series") == null ? "gone" : null);
 			IJ.wait(300);
-			System.out.println("CANCELLED " + Recorder.getInstance().getText().strip());
+			System.out.println("CANCELLED " + Recorder.getInstance().getText().strip() + Stream.of(Window.getWindows()).filter(window -> window instanceof Dialog && window.isShowing()).count());
 			open(arguments);
 			IJ.doCommand("Orthogonal Views in mm");
 			JFrame planes = PlainImageJUser.await("the planes", () -> window(JFrame.class, "Orthogonal Views of series 4 CT"));

@@ -83,4 +83,13 @@ enum Compression {
 			}
 		};
 	}
+
+	/** Whether frames of a transfer syntax may be compressed with loss. */
+	static boolean isLossy(String uid) {
+		return switch (uid) {
+			// JPEG with DCT, near-lossless JPEG-LS, JPEG 2000 where it need not be lossless
+			case "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.91", "1.2.840.10008.1.2.4.93" -> true;
+			default -> false;
+		};
+	}
 }

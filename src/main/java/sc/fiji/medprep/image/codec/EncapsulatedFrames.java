@@ -9,7 +9,7 @@ import sc.fiji.medprep.dicom.Value;
 /** Compressed frames, whose fragments are joined and decoded. */
 final class EncapsulatedFrames implements FrameReader {
 	/** Frames beyond this size must have at least one byte for so many samples, or they are made to fill memory. */
-	private static final int LARGE = 1 << 27, MOST_EXPANSION = 1 << 12;
+	private static final int LARGE = 1 << 25, MOST_EXPANSION = 1 << 12;
 
 	private final PixelFormat format;
 	private final Codec codec;

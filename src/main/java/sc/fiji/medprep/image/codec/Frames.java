@@ -24,12 +24,15 @@ public final class Frames {
 	private final FrameReader reader;
 	/** Null without PALETTE COLOR. */
 	private final Palette palette;
+	/** Whether values may differ from what was compressed, and so lie outside of their range. */
+	private final boolean lossy;
 
-	private Frames(PixelFormat format, int count, FrameReader reader, Palette palette) {
+	private Frames(PixelFormat format, int count, FrameReader reader, Palette palette, boolean lossy) {
 		this.format = format;
 		this.count = count;
 		this.reader = reader;
 		this.palette = palette;
+		this.lossy = lossy;
 	}
 
 	/**
@@ -47,7 +50,7 @@ public final class Frames {
 		PixelFormat format = PixelFormat.of(dataSet);
 		Palette palette = format.photometric().equals(Palette.NAME) ? new Palette(dataSet, format) : null;
 		int count = Math.max(1, dataSet.intValue(Tag.NUMBER_OF_FRAMES).orElse(1));
-		return new Frames(format, count, reader(file, pixels, format, count), palette);
+		return new Frames(format, count, reader(file, pixels, format, count), palette, Compression.isLossy(file.transferSyntax().uid()));
 	}
 
 	private static FrameReader reader(DicomFile file, Element pixels, PixelFormat format, int count) throws IOException {
@@ -60,6 +63,7 @@ public final class Frames {
 		if (pixels.value() instanceof Value.Bytes || pixels.value() instanceof Value.Bulk) {
 			return new NativeFrames(pixels, format, count, syntax.uid().equals(GE_BIG_ENDIAN_PIXELS) ? ByteOrder.BIG_ENDIAN : pixels.order());
 		}
+		if (pixels.value() instanceof Value.Sequence) throw new IOException("Pixel Data (7FE0,0010) is a sequence of data sets, so this is no image; export it again");
 		throw new IOException("Pixel Data (7FE0,0010) is compressed, but the transfer syntax " + syntax.uid() + " is one without compression; correct the Transfer Syntax UID (0002,0010)");
 	}
 
@@ -109,6 +113,7 @@ public final class Frames {
 		if (format.samples() > 1) return colours(samples);
 		// What a code stream has no bits for has been moved down already.
 		int lowBit = samples.bits() > format.highBit() ? format.highBit() + 1 - format.bitsStored() : 0;
+		if (lossy && lowBit == 0 && samples.bits() > format.bitsStored()) StoredBits.limit(samples.array(), format, samples.bits());
 		return StoredBits.plane(samples.array(), format, lowBit);
 	}
 

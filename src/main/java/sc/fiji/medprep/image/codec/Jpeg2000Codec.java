@@ -1,6 +1,7 @@
 package sc.fiji.medprep.image.codec;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 import com.sun.media.imageioimpl.plugins.jpeg2000.J2KImageReadParamJava;
 
@@ -43,7 +44,7 @@ final class Jpeg2000Codec implements Codec {
 		HeaderDecoder header = new HeaderDecoder(bytes, parameters, info);
 		DecoderSpecs specs = header.getDecoderSpecs();
 		int[] depths = new int[stream.components()];
-		java.util.Arrays.fill(depths, stream.bits());
+		Arrays.fill(depths, stream.bits());
 		BitstreamReaderAgent packets = BitstreamReaderAgent.createInstance(bytes, header, parameters, specs, false, info);
 		ROIDeScaler codeBlocks = header.createROIDeScaler(header.createEntropyDecoder(packets, parameters), parameters, specs);
 		Dequantizer coefficients = header.createDequantizer(codeBlocks, depths, specs);

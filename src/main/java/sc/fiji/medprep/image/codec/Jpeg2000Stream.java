@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 /**
  * A JPEG 2000 code stream (T.800 annex A), checked and written anew in the plain form that every decoder takes: no boxes
@@ -130,16 +130,17 @@ final class Jpeg2000Stream {
 	/** SIZ (T.800 A.5.1). */
 	private void size(PixelFormat format) throws IOException {
 		int start = in.position(), length = u16(), capabilities = u16();
-		if ((capabilities & 0x4000) != 0) throw unhandled("high throughput coding (HTJ2K)");
-		if ((capabilities & 0x8000) != 0) throw unhandled("extensions of part 2");
 		columns = in.getInt();
 		rows = in.getInt();
-		if (in.getLong() != 0) throw unhandled("an offset of the image");
+		long offset = in.getLong();
 		tileWidth = in.getInt();
 		tileHeight = in.getInt();
-		if (in.getLong() != 0) throw unhandled("an offset of the tiles");
+		long tileOffset = in.getLong();
 		components = u16();
+		if (offset != 0 || tileOffset != 0) throw unhandled("offsets of image or tiles");
 		if (columns != format.columns() || rows != format.rows() || components != format.samples()) throw new IOException("The JPEG 2000 frame is of another size than the data set says; export it again");
+		if ((capabilities & 0x4000) != 0) throw unhandled("high throughput coding (HTJ2K)");
+		if ((capabilities & 0x8000) != 0) throw unhandled("extensions of part 2");
 		if (rows < 1 || columns < 1 || tileWidth < 1 || tileHeight < 1 || length != 38 + 3 * components) throw damaged();
 		for (int i = 0; i < components; i++) component(in.get() & 0xFF, u16());
 		// a tile larger than the image is as good as one of its size, and its edge cannot overflow

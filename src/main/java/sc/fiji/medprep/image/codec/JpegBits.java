@@ -15,6 +15,8 @@ final class JpegBits {
 	/** More than the longest block takes: 64 coefficients with a code of 16 and as many further bits. */
 	private static final int PADDING = 64 * 4 + 8;
 
+	private static final int MAX_FILLING = 16;
+
 	private final byte[] encoded;
 	private final byte[] data;
 	private long end;
@@ -23,10 +25,15 @@ final class JpegBits {
 	/** The next bit; decoders keep it in a local variable in their inner loops. */
 	long at;
 
-	/** @param from where the first segment begins */
-	JpegBits(byte[] encoded, int from) {
+	/** @param encoded the whole stream, in which one segment after the other is gone through */
+	JpegBits(byte[] encoded) {
 		this.encoded = encoded;
-		data = new byte[encoded.length - from + PADDING];
+		data = new byte[Math.addExact(encoded.length, PADDING)];
+	}
+
+	/** Goes to the first segment of a scan. */
+	void begin(int from) {
+		restarts = 0;
 		load(from);
 	}
 
@@ -46,7 +53,7 @@ final class JpegBits {
 			marker = i - 1;
 			break;
 		}
-		Arrays.fill(data, n, Math.min(data.length, n + PADDING), (byte) 0);
+		Arrays.fill(data, n, n + PADDING, (byte) 0);
 		at = 0;
 		end = 8L * n;
 	}
@@ -58,9 +65,15 @@ final class JpegBits {
 
 	/** Goes on behind the restart marker that must follow here. */
 	void restart() throws IOException {
-		checkEnd(at);
+		end();
 		if (marker + 1 >= encoded.length || (encoded[marker + 1] & 0xff) != JpegDecoder.RST0 + (restarts++ & 7)) throw JpegDecoder.damaged("lacks a restart marker where one must be");
 		load(marker + 2);
+	}
+
+	/** Fails if the segment should have ended earlier or later than here; a few bytes more are taken as filling. */
+	void end() throws IOException {
+		checkEnd(at);
+		if (end - at > 8 * MAX_FILLING) throw JpegDecoder.damaged("has more data than its frame needs");
 	}
 
 	/** At least 57 bits from a position on, left-aligned. */

@@ -19,6 +19,7 @@ final class JpegDecoder {
 
 	private final byte[] encoded;
 	private final PixelFormat format;
+	private final JpegBits bits;
 	/** Quantization steps in natural order. */
 	private final int[][] steps = new int[4][];
 	private final JpegHuffman[] dc = new JpegHuffman[4], ac = new JpegHuffman[4];
@@ -32,6 +33,7 @@ final class JpegDecoder {
 	JpegDecoder(byte[] encoded, PixelFormat format) {
 		this.encoded = encoded;
 		this.format = format;
+		bits = new JpegBits(encoded);
 	}
 
 	Samples decode() throws IOException {
@@ -128,12 +130,13 @@ final class JpegDecoder {
 	private int scan(ByteBuffer header, int data) throws IOException {
 		if (frame == null) throw damaged("has a scan before its frame header");
 		JpegScan scan = new JpegScan(frame, header, steps, dc, ac, restartInterval);
-		JpegBits bits = new JpegBits(encoded, data);
+		bits.begin(data);
 		if (frame.lossless) {
 			if (lossless == null) lossless = new JpegLossless(frame);
 			lossless.decode(scan, bits);
 		}
 		else JpegBlocks.decode(frame, scan, bits);
+		bits.end();
 		return bits.marker();
 	}
 

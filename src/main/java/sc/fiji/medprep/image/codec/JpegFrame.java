@@ -31,7 +31,7 @@ final class JpegFrame {
 		rows = height == 0 ? format.rows() : height;
 		columns = header.getShort() & 0xffff;
 		components = new JpegComponent[header.get() & 0xff];
-		if (rows != format.rows() || columns != format.columns() || components.length != format.samples() || rows == 0 || columns == 0) {
+		if (rows != format.rows() || columns != format.columns() || components.length != format.samples() || rows == 0 || columns == 0 || components.length == 0) {
 			throw new IOException("the JPEG stream has other rows, columns or samples per pixel than the data set says; one of them is wrong, export the file again");
 		}
 		for (int i = 0; i < components.length; i++) {

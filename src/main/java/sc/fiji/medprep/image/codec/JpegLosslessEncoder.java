@@ -10,8 +10,6 @@ import java.util.Arrays;
 public final class JpegLosslessEncoder {
 	/** Differences fall into 17 sizes, 0 to 16 bits (T.81 table H.2). */
 	private static final int SIZES = 17;
-	/** GDCM gives up on streams of less. */
-	private static final int MIN_PRECISION = 8;
 
 	private JpegLosslessEncoder() {}
 
@@ -20,7 +18,7 @@ public final class JpegLosslessEncoder {
 	 *
 	 * @param samples interleaved, as byte[] or short[]; only their {@link PixelFormat#bitsStored} low bits count, so that signed
 	 *            ones may come with their sign extended
-	 * @param format rows and columns of 1 to 65,535, 1 to 4 samples per pixel, 1 to 16 bits stored
+	 * @param format rows and columns of 1 to 65,535, 1 to 4 samples per pixel, 1 to 16 bits stored (1 is coded as 2)
 	 * @return the code stream, which may have an odd length
 	 * @throws IllegalArgumentException if the format is beyond what lossless JPEG can state, or the array too short
 	 */
@@ -28,7 +26,7 @@ public final class JpegLosslessEncoder {
 		boolean possible = Math.min(format.rows(), format.columns()) >= 1 && Math.max(format.rows(), format.columns()) <= 0xffff && format.samples() >= 1 && format.samples() <= 4 && format.bitsStored() >= 1 &&
 			format.bitsStored() <= 16;
 		if (!possible) throw new IllegalArgumentException("Frames of this size or number of bits cannot be stored as lossless JPEG; choose another transfer syntax");
-		int precision = Math.max(MIN_PRECISION, format.bitsStored());
+		int precision = Math.max(2, format.bitsStored());
 		short[] differences = differences(samples, format, precision);
 		int[] counts = new int[SIZES];
 		for (short difference : differences) counts[size(difference)]++;

@@ -19,7 +19,7 @@ final class JpegLsBits {
 		this.end = end;
 	}
 
-	/** Makes 49 bits ready, with zeros after the end of the segment. */
+	/** Makes 57 bits ready, or as many as the segment still has. */
 	private void fill() throws IOException {
 		while (count <= 56 && at < end) {
 			int value = encoded[at++] & 0xFF;
@@ -47,7 +47,7 @@ final class JpegLsBits {
 	/** The next bits as a number; 31 at most. */
 	int bits(int width) throws IOException {
 		if (count < width) fill();
-		// two shifts: a single one by 64 would be none
+		// not in one shift, which by 64 would be none
 		int value = (int) (buffer >>> 1 >>> 63 - width);
 		buffer <<= width;
 		count -= width;
@@ -61,11 +61,20 @@ final class JpegLsBits {
 	 * @param width of the plain number
 	 */
 	int golomb(int k, int limit, int width) throws IOException {
-		if (count < 49) fill();
-		int unary = Long.numberOfLeadingZeros(buffer);
-		if (unary > limit) throw count < 49 ? JpegLsCodec.tooShort() : JpegLsHeader.damaged();
-		buffer <<= unary + 1;
-		count -= unary + 1;
+		if (count < 32) fill();
+		int unary = 0, zeros = Long.numberOfLeadingZeros(buffer);
+		while (zeros >= count) {
+			unary += count;
+			count = 0;
+			fill();
+			if (count == 0) throw JpegLsCodec.tooShort();
+			zeros = Long.numberOfLeadingZeros(buffer);
+		}
+		unary += zeros;
+		if (unary > limit) throw JpegLsHeader.damaged();
+		// not in one shift, which by 64 would be none
+		buffer = buffer << zeros << 1;
+		count -= zeros + 1;
 		return unary == limit ? bits(width) + 1 : unary << k | bits(k);
 	}
 }

@@ -56,14 +56,21 @@ final class NativeFrames implements FrameReader {
 		}
 		if (bits / 8 > Integer.MAX_VALUE - 16) throw new IOException(name + Tag.toString(tag) + " has frames of more than 2 GiB, which do not fit into memory");
 		if (stored < format.length() && format.columns() % 2 != 0) throw new IOException("Columns (0028,0011) is odd, but pairs of pixels share chroma; correct the header or export the image again");
-		if (stored < format.length() && length == (format.length() * (long) count + 1) / 2 * 2) {
+		if (stored < format.length() && length == even(format.length() * (long) count)) {
 			throw new IOException("Photometric Interpretation (0028,0004) says that chroma is halved, but Pixel Data (7FE0,0010) has all of it; correct the header");
+		}
+		if (bits % 8 != 0 && length == even(count * ((bits + 7) / 8)) && length > even((count * bits + 7) / 8)) {
+			throw new IOException(name + Tag.toString(tag) + " has frames that begin at whole bytes, where the bits of frames must follow each other without a gap; export the image again");
 		}
 		// Less than a frame may be padding, and up to an even number of bytes always is.
 		long surplus = length * 8 - count * bits;
 		if (surplus >= Math.max(bits, 16)) {
 			throw new IOException(name + Tag.toString(tag) + " has bytes for more frames than Number of Frames (0028,0008) says; correct it or export the image again");
 		}
+	}
+
+	private static long even(long bytes) {
+		return bytes + bytes % 2;
 	}
 
 	@Override

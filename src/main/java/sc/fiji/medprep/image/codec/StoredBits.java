@@ -36,6 +36,23 @@ final class StoredBits {
 		return doubles((long[]) samples, bits, lowBit, signed);
 	}
 
+	/**
+	 * Brings values that lossy compression has moved out of the range of Bits Stored back to its end, so that white does not
+	 * become black when the bits above are cut off.
+	 *
+	 * @param precision bits that the code stream has, more than Bits Stored
+	 */
+	static void limit(Object samples, PixelFormat format, int precision) {
+		int unused = 32 - precision;
+		int least = format.signed() ? -1 << format.bitsStored() - 1 : 0, most = format.signed() ? ~least : (1 << format.bitsStored()) - 1;
+		if (samples instanceof byte[] bytes) {
+			for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) Math.max(least, Math.min(most, format.signed() ? bytes[i] << unused >> unused : bytes[i] << unused >>> unused));
+		}
+		else if (samples instanceof short[] shorts) {
+			for (int i = 0; i < shorts.length; i++) shorts[i] = (short) Math.max(least, Math.min(most, format.signed() ? shorts[i] << unused >> unused : shorts[i] << unused >>> unused));
+		}
+	}
+
 	private static void take(byte[] values, int bits, int lowBit, boolean signed, int offset) {
 		int up = 32 - lowBit - bits, down = 32 - bits;
 		if (signed) for (int i = 0; i < values.length; i++) values[i] = (byte) ((values[i] << up >> down) + offset);

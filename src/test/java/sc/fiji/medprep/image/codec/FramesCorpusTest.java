@@ -1,21 +1,25 @@
 package sc.fiji.medprep.image.codec;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Array;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.Rule;
 import org.junit.Test;
@@ -33,30 +37,119 @@ public class FramesCorpusTest {
 	@Rule
 	public TemporaryFolder folder = new TemporaryFolder();
 
+	private static final Set<String> LOSSY = Set.of("1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51", "1.2.840.10008.1.2.4.53", "1.2.840.10008.1.2.4.55", "1.2.840.10008.1.2.4.81", "1.2.840.10008.1.2.4.91");
+
+	/** What is refused, and a part of the sentence that says why. */
+	private static final Map<String, String> REFUSED = new TreeMap<>(Map.ofEntries(
+		// the code stream was changed by hand so that it holds a delimiter; GDCM does not read it either
+		Map.entry("pydicom/JPEG2000-embedded-sequence-delimiter.dcm", "JPEG 2000 frame"),
+		// cut off, or with broken items, before the pixels are asked for
+		Map.entry("pydicom/MR_truncated.dcm", "truncated"), Map.entry("pydicom/rtplan_truncated.dcm", "truncated"), Map.entry("dicomdirtests/DICOMDIR-nooffset", "truncated"),
+		Map.entry("odd/fo-dicom__FreezePattern.dcm", "an item begins where an element is expected"),
+		// 15 frames, and 1A is no number
+		Map.entry("pydicom/badVR.dcm", "more frames than Number of Frames (0028,0008)"),
+		// no image pixel module
+		Map.entry("pydicom/meta_missing_tsyntax.dcm", "Rows (0028,0010) is missing"), Map.entry("pydicom/nested_priv_SQ.dcm", "Rows (0028,0010) is missing"), Map.entry("odd/fo-dicom__GH340.dcm", "Samples per Pixel (0028,0002) is missing"),
+		// zero bytes where JPEG should be
+		Map.entry("odd/fo-dicom__genFile.dcm", "no JPEG stream"),
+		// faults made for tests
+		Map.entry("file/01_type1_missing_Rows.dcm", "Rows (0028,0010) is missing"), Map.entry("file/21_ts_rle_native_data.dcm", "not compressed"), Map.entry("file/43_nframes_3_single.dcm", "lacks 65536 of the 98304 bytes"),
+		Map.entry("file/55_palette_missing_lut.dcm", "(0028,1101)")));
+
+	/** Colours of more than 8 bits: the samples are read, but there are no planes of them. */
+	private static final Set<String> WIDE_COLOURS = Set.of("pydicom/SC_rgb_rle_16bit.dcm", "pydicom/SC_rgb_rle_16bit_2frame.dcm", "pydicom/SC_rgb_rle_32bit.dcm", "pydicom/SC_rgb_rle_32bit_2frame.dcm");
+
+	/** One bit in RLE or behind deflate, which no oracle here reads; see below for what they are compared with. */
+	private static final Set<String> WITHOUT_ORACLE = Set.of("annotations/liver_deflate.dcm", "annotations/liver_nonbyte_aligned_deflate.dcm", "annotations/liver_nonbyte_aligned_rle.dcm",
+		"annotations/liver_rle.dcm", "odd/pydicom-data__liver_deflate.dcm");
+
 	@Test
-	public void pixels_are_those_of_other_toolkits() throws IOException, InterruptedException {
+	public void pixels_are_those_of_other_toolkits_or_refused_with_a_reason() throws IOException, InterruptedException {
 		List<Path> files = Oracle.corpusFiles("dicom/pydicom", "dicom/transfer-syntaxes", "dicom/odd", "dicom/faults/file", "conversion/dcm_qa_ts/In", "conversion/dcm_qa_12bit/In", "annotations");
-		List<String[]> oracles = oracles(files);
-		for (String[] oracle : oracles) {
+		Map<String, String> refused = new TreeMap<>();
+		int compared = 0;
+		for (String[] oracle : oracles(files)) {
 			int n = Integer.parseInt(oracle[0]);
-			Path file = files.get(n);
-			String name = file.getParent().getFileName() + "/" + file.getFileName();
-			try (DicomFile dicom = DicomFile.read(file, Dictionary.instance())) {
-				if (dicom.dataSet().get(Tag.PIXEL_DATA) == null && dicom.dataSet().get(Tag.FLOAT_PIXEL_DATA) == null && dicom.dataSet().get(Tag.DOUBLE_FLOAT_PIXEL_DATA) == null) continue;
-				Frames frames = Frames.of(dicom);
+			String name = files.get(n).getParent().getFileName() + "/" + files.get(n).getFileName();
+			try (DicomFile file = DicomFile.read(files.get(n), Dictionary.instance())) {
+				if (!hasPixels(file)) continue;
+				Frames frames = Frames.of(file);
 				if (oracle[2].isEmpty()) {
 					for (int i = 0; i < frames.count(); i++) frames.plane(i);
-					System.out.println("NOORACLE " + name + " " + oracle[3] + " " + frames.format());
+					assertTrue(name + ": " + oracle[3], WITHOUT_ORACLE.contains(name));
 					continue;
 				}
-				String samples, plane;
-				try { samples = "" + difference(frames, n, false); } catch (IOException | RuntimeException e) { samples = e.toString(); }
-				try { plane = "" + difference(frames, n, true); } catch (IOException | RuntimeException e) { plane = e.toString(); }
-				if (!samples.equals("0") || !plane.equals("0"))
-				System.out.println("DIFF " + name + " " + oracle[1] + " " + oracle[2] + " s=" + samples + " p=" + plane+" "+frames.format());
+				int tolerated = LOSSY.contains(oracle[1]) ? 1 : 0;
+				assertTrue(name + " has other samples than " + oracle[2] + " reads", difference(frames, n, false) <= tolerated);
+				compared++;
+				if (WIDE_COLOURS.contains(name)) FramesTest.refused("(0028,0100)", () -> frames.plane(0));
+				else assertTrue(name + " has other planes than " + oracle[2] + " shows", difference(frames, n, true) <= tolerated);
 			}
 			catch (IOException e) {
-				System.out.println("REFUSED " + name + " " + oracle[2] + " : " + e.getMessage());
+				if (!e.getMessage().contains("this is not a DICOM file")) refused.put(name, e.getMessage());
+			}
+		}
+		assertEquals(REFUSED.keySet(), refused.keySet());
+		REFUSED.forEach((name, reason) -> assertTrue(refused.get(name), refused.get(name).contains(reason)));
+		assertTrue("only " + compared + " files were compared", compared >= 190);
+	}
+
+	private static boolean hasPixels(DicomFile file) {
+		return file.dataSet().contains(Tag.PIXEL_DATA) || file.dataSet().contains(Tag.FLOAT_PIXEL_DATA) || file.dataSet().contains(Tag.DOUBLE_FLOAT_PIXEL_DATA);
+	}
+
+	@Test
+	public void single_bits_are_the_same_in_all_transfer_syntaxes() throws IOException {
+		for (String kind : new String[] {"liver", "liver_nonbyte_aligned"}) {
+			try (DicomFile plain = DicomFile.read(Oracle.corpus("annotations/" + kind + ".dcm"), Dictionary.instance())) {
+				Frames expected = Frames.of(plain);
+				for (String syntax : new String[] {"rle", "deflate", "j2k"}) {
+					try (DicomFile file = DicomFile.read(Oracle.corpus("annotations/" + kind + "_" + syntax + ".dcm"), Dictionary.instance())) {
+						Frames frames = Frames.of(file);
+						assertEquals(expected.count(), frames.count());
+						for (int i = 0; i < frames.count(); i++) assertArrayEquals(kind + syntax, (byte[]) expected.plane(i), (byte[]) frames.plane(i));
+					}
+				}
+			}
+		}
+	}
+
+	@Test
+	public void threads_read_frames_of_one_file_side_by_side() throws IOException {
+		try (DicomFile file = DicomFile.read(Oracle.corpus("dicom/pydicom/rtdose_rle.dcm"), Dictionary.instance())) {
+			Frames frames = Frames.of(file);
+			List<int[]> planes = new ArrayList<>();
+			for (int i = 0; i < frames.count(); i++) planes.add((int[]) frames.plane(i));
+			assertTrue(IntStream.range(0, 1000).parallel().allMatch(i -> Arrays.equals(planes.get(i % frames.count()), plane(frames, i % frames.count()))));
+		}
+	}
+
+	private static int[] plane(Frames frames, int frame) {
+		try {
+			return (int[]) frames.plane(frame);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** dcm2niix of Debian is wrong here; the references are right. */
+	@Test
+	public void junk_above_12_bits_is_cut_off_as_in_the_references() throws IOException {
+		String[][] pairs = {{"12bitUnsigned", "2"}, {"12bitUnsigned_0x0F0F", "3"}, {"12bitSigned_0x0F0F", "4"}};
+		for (String[] pair : pairs) {
+			ByteBuffer nifti = ByteBuffer.wrap(Files.readAllBytes(Oracle.corpus("conversion/dcm_qa_12bit/Ref/" + pair[1] + ".nii"))).order(ByteOrder.LITTLE_ENDIAN);
+			int voxels = 352;
+			try (DicomFile file = DicomFile.read(Oracle.corpus("conversion/dcm_qa_12bit/In/" + pair[0] + ".dcm"), Dictionary.instance())) {
+				Frames frames = Frames.of(file);
+				int offset = frames.type().offset();
+				short[] mosaic = (short[]) frames.plane(0);
+				// 35 slices of 64 x 64 in a mosaic of 6 x 6; the rows of NIfTI go the other way
+				for (int i = 0; i < 35 * 64 * 64; i++) {
+					int x = i % 64, y = 63 - i / 64 % 64, k = i / 64 / 64;
+					short value = mosaic[(k / 6 * 64 + y) * 384 + k % 6 * 64 + x];
+					assertEquals(nifti.getShort(voxels + 2 * i), (short) (value - offset));
+				}
 			}
 		}
 	}

@@ -149,6 +149,26 @@ public class FramesTest {
 	}
 
 	@Test
+	public void frames_of_bits_that_begin_at_whole_bytes_are_not_read_as_if_they_did_not() {
+		String message = refused("(7FE0,0010)", () -> new TestImage(3, 3, 1).frames(10).of(new int[20]));
+		assertTrue(message, message.contains("whole bytes"));
+	}
+
+	@Test
+	public void values_that_loss_has_moved_out_of_range_stay_at_its_end() {
+		PixelFormat unsigned = new PixelFormat(1, 3, 1, 16, 12, 11, false, false, "MONOCHROME2", false), signed = new PixelFormat(1, 3, 1, 16, 12, 11, true, false, "MONOCHROME2", false);
+		short[] white = {4094, 4095, 4100};
+		StoredBits.limit(white, unsigned, 16);
+		assertArrayEquals(new short[] {4094, 4095, 4095}, white);
+		short[] dark = {-2050, 2050, -7};
+		StoredBits.limit(dark, signed, 16);
+		assertArrayEquals(new short[] {-2048, 2047, -7}, dark);
+		byte[] narrow = bytes(0x3F, 0x41, 0x7F);
+		StoredBits.limit(narrow, new PixelFormat(1, 3, 1, 8, 6, 5, true, false, "MONOCHROME2", false), 7);
+		assertArrayEquals(bytes(31, -32, -1), narrow);
+	}
+
+	@Test
 	public void headers_without_what_is_needed_are_refused_by_tag() {
 		for (int tag : new int[] {Tag.ROWS, Tag.COLUMNS, Tag.SAMPLES_PER_PIXEL, Tag.PHOTOMETRIC_INTERPRETATION, Tag.BITS_ALLOCATED, Tag.BITS_STORED, Tag.PIXEL_REPRESENTATION}) {
 			String message = refused(Tag.toString(tag), () -> new TestImage(2, 1, 8).without(tag).of(1, 2));

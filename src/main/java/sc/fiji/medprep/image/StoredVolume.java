@@ -68,6 +68,11 @@ public final class StoredVolume {
 		return geometry;
 	}
 
+	/** Whether the geometry is that in the patient; else it is pixel spacing alone. */
+	public boolean isInPatient() {
+		return VolumeSequence.first(planes).form().place() == FrameForm.Place.IN_PATIENT;
+	}
+
 	/** What tells the volumes apart. */
 	public Axis axis() {
 		return axis;

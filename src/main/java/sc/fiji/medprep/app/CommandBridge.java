@@ -1,6 +1,7 @@
 package sc.fiji.medprep.app;
 
 import java.io.File;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -90,8 +91,12 @@ public class CommandBridge implements PlugIn {
 				Recorder.setCommand(null);
 				return;
 			}
-			if (IJ.recording()) record(values);
 			CommandModule finished = execute(info, values);
+			if (finished.isCanceled()) {
+				Recorder.setCommand(null);
+				return;
+			}
+			if (IJ.recording()) record(info, finished, values.keySet());
 			Report report = CommandRun.report(finished);
 			Answer answer = CommandRun.answer(finished);
 			if (answer != null) AnswerPostprocessor.show(Inputs.title(info), answer);
@@ -99,6 +104,7 @@ public class CommandBridge implements PlugIn {
 			else new TextWindow(Inputs.title(info), report.summaryText(), 640, 320);
 		}
 		catch (CommandFailure failure) {
+			Recorder.setCommand(null);
 			IJ.error("MedPrep", failure.getMessage());
 		}
 	}
@@ -149,8 +155,14 @@ public class CommandBridge implements PlugIn {
 		return text.toString().stripTrailing();
 	}
 
-	/** Records what the same command records in Fiji: a key and value for each input that was given. */
-	private static void record(Map<String, Object> values) {
+	/**
+	 * Records what the same command records in Fiji: a key and value for each input that has one after the run, since a command may
+	 * let its user choose in a window of its own. Meanwhile the user may have run other commands.
+	 */
+	private static void record(CommandInfo info, CommandModule finished, Collection<String> keys) {
+		Recorder.setCommand(info.getTitle());
+		Map<String, Object> values = new LinkedHashMap<>();
+		keys.forEach(key -> values.put(key, finished.getInput(key)));
 		Map<String, String> texts = new LinkedHashMap<>();
 		values.forEach((key, value) -> {
 			if (!Inputs.isMissing(value)) texts.put(key, value instanceof ImagePlus image ? image.getTitle() : value.toString());

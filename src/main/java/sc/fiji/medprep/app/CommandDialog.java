@@ -38,6 +38,7 @@ final class CommandDialog {
 
 	/** @return the checked values by key, or null if the user cancelled */
 	Map<String, Object> ask(Inputs.Finder finder) {
+		if (inputs.items().stream().noneMatch(Inputs::isWritten)) return inputs.complete(texts, finder);
 		while (true) {
 			if (!show()) return null;
 			try {

@@ -33,7 +33,7 @@ final class CommandRun {
 	/**
 	 * @param values a checked value for each input, by name
 	 * @param progress hears about each step of the command's tasks, and may cancel them
-	 * @return the module after the run, with its outputs
+	 * @return the module after the run, with its outputs; it is cancelled without a reason if the user has closed a window of the command
 	 * @throws CommandFailure if it did not finish
 	 */
 	static CommandModule run(CommandInfo info, Map<String, Object> values, Consumer<Task> progress) {
@@ -48,7 +48,7 @@ final class CommandRun {
 			context.inject(module);
 			values.forEach(module::setInput);
 			module.run();
-			if (module.isCanceled()) throw CommandFailure.usage(Inputs.title(info) + " was cancelled: " + module.getCancelReason());
+			if (module.isCanceled() && module.getCancelReason() != null && !module.getCancelReason().isEmpty()) throw CommandFailure.usage(Inputs.title(info) + " was cancelled: " + module.getCancelReason());
 			return module;
 		}
 		catch (ModuleException | RuntimeException | Error e) {

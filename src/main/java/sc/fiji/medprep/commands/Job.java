@@ -20,7 +20,7 @@ import sc.fiji.medprep.report.Report;
 /** The work of a command over many files, run as a SciJava task that shows its progress and can be cancelled. */
 final class Job implements Progress {
 	/** What a job does. */
-	interface Work<R extends Report> {
+	interface Work<R> {
 		R run(Progress progress) throws IOException;
 	}
 
@@ -40,18 +40,19 @@ final class Job implements Progress {
 	}
 
 	/**
-	 * @return the report, or null if the command was cancelled; then it says why
+	 * @return what the work makes, mostly a report; null if the command was cancelled, which then says why
 	 * @throws CommandFailure if the work failed and nobody is there to read a dialog
 	 */
-	static <R extends Report> R run(ContextCommand command, String title, Work<R> work) {
+	static <R> R run(ContextCommand command, String title, Work<R> work) {
 		Context context = command.context();
 		Job job = new Job(context, title);
 		job.task.start();
 		try {
-			R report = work.run(job);
-			if (job.isCanceled()) throw CommandFailure.usage("Stopped by the user. " + report.summaryText());
-			if (context.getService(UIService.class) != null) context.service(LogService.class).info(report.summaryText());
-			return report;
+			R made = work.run(job);
+			String summary = made instanceof Report report ? report.summaryText() : "";
+			if (job.isCanceled()) throw CommandFailure.usage(("Stopped by the user. " + summary).strip());
+			if (!summary.isEmpty() && context.getService(UIService.class) != null) context.service(LogService.class).info(summary);
+			return made;
 		}
 		catch (IOException | RuntimeException | Error e) {
 			fail(command, e);

@@ -4,21 +4,14 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 import org.junit.Before;
@@ -26,7 +19,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.SyntheticCt;
 import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
@@ -39,74 +31,28 @@ import sc.fiji.medprep.deidentify.subject.Patient;
 import sc.fiji.medprep.deidentify.subject.Subject;
 import sc.fiji.medprep.deidentify.vault.Vault;
 
-/**
- * The suite in an ImageJ as it is downloaded, without Fiji: its own folder with {@code plugins/} and {@code plugins/jars/},
- * a Java of its own and a display from {@code xvfb-run}. Where that program is missing, the tests say that they were left
- * out; with CI=true in the environment they fail instead.
- */
+/** Commands over files in a {@link PlainImageJ}. */
 public class PlainImageJTest {
 	private static final String LABEL = "De-identify DICOM Files...";
-	private static final int PATIENCE_SECONDS = 60, SLICES = 3;
+	private static final int SLICES = 3;
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
-	private Path imagej;
+	private PlainImageJ imagej;
 	private Path input;
 	private Path output;
 	private String log;
 
 	@Before
 	public void installInPlainImageJ() throws IOException {
-		imagej = folder.newFolder("ImageJ").toPath();
-		Path jars = Files.createDirectories(imagej.resolve("plugins/jars"));
-		pack(Path.of("target/classes"), imagej.resolve("plugins/medprep_plugins-test.jar"));
-		for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (library.matches(".*/(scijava-common|parsington|gson|sqlite-jdbc)-[^/]*\\.jar")) {
-				Files.copy(Path.of(library), jars.resolve(Path.of(library).getFileName()));
-			}
-		}
+		imagej = new PlainImageJ(folder);
 		input = folder.newFolder("study of today").toPath();
 		for (int slice = 1; slice <= SLICES; slice++) SyntheticCt.write(input.resolve(slice + ".dcm"), slice, 64);
 		output = folder.getRoot().toPath().resolve("clean copies");
 	}
 
-	private static void pack(Path classes, Path jar) throws IOException {
-		try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file); Stream<Path> walk = Files.walk(classes)) {
-			for (Path path : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-				out.putNextEntry(new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
-				Files.copy(path, out);
-			}
-		}
-	}
-
-	private static void requireDisplay() {
-		Oracle.require(Oracle.isInstalled("xvfb-run"), "a plain ImageJ with a display: xvfb-run (Debian: xvfb, xauth)");
-	}
-
-	private static Path imagejJar() {
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).filter(path -> path.matches(".*/ij-1\\.[^/]*\\.jar"))
-			.map(Path::of).findFirst().orElseThrow();
-	}
-
-	/** @param display whether Java gets one from Xvfb, or must do without */
-	private void run(boolean display, String classPath, String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>();
-		if (display) command.addAll(List.of("xvfb-run", "-a", "-s", "-screen 0 1280x1024x24"));
-		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Djava.awt.headless=" + !display, "-Duser.home=" + folder.getRoot(),
-			"-Djava.util.prefs.userRoot=" + folder.getRoot(), "-Dplugins.dir=" + imagej, "-cp", classPath));
-		command.addAll(List.of(arguments));
-		File logFile = folder.newFile();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(logFile).start();
-		boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		if (!ended) process.descendants().forEach(ProcessHandle::destroyForcibly);
-		process.destroyForcibly();
-		log = Files.readString(logFile.toPath());
-		assertTrue("ImageJ hangs: " + log, ended);
-	}
-
 	private void runMacro(boolean display, String code) throws IOException, InterruptedException {
-		Path macro = Files.writeString(folder.newFile("macro" + System.nanoTime() + ".ijm").toPath(), code);
-		run(display, imagejJar().toString(), "ij.ImageJ", "-ijpath", imagej.toString(), "-batch", macro.toString());
+		log = imagej.runMacro(display, code);
 	}
 
 	private boolean isReportThere() {
@@ -129,7 +75,7 @@ public class PlainImageJTest {
 
 	@Test
 	public void macro_writes_the_same_files_as_the_library() throws Exception {
-		requireDisplay();
+		PlainImageJ.requireDisplay();
 		Path other = folder.getRoot().toPath().resolve("library");
 		BatchOptions batch = new BatchOptions(input, other, null, 1, false);
 		new Deidentifier(new DeidentifyOptions(batch, null, Profile.preset("basic"), PixelRisk.FLAG)).run(Progress.NONE);
@@ -141,7 +87,7 @@ public class PlainImageJTest {
 
 	@Test
 	public void failure_stops_the_macro_with_one_sentence_and_no_dialog() throws Exception {
-		requireDisplay();
+		PlainImageJ.requireDisplay();
 		runMacro(true, line("input=[" + input + "] output=[" + output + "] pixel_risk=sideways") + "print('went on');");
 		assertTrue(log, log.contains("pixel_risk must be one of refuse, flag, pass."));
 		assertFalse(log, log.contains("went on"));
@@ -150,7 +96,7 @@ public class PlainImageJTest {
 
 	@Test
 	public void macro_without_options_stops_and_opens_no_dialog() throws Exception {
-		requireDisplay();
+		PlainImageJ.requireDisplay();
 		runMacro(true, "run('" + LABEL + "'); print('went on');");
 		assertTrue(log, log.contains("input is missing"));
 		assertFalse(log, log.contains("went on"));
@@ -173,10 +119,9 @@ public class PlainImageJTest {
 
 	@Test
 	public void user_is_helped_and_gets_a_recorded_line_that_replays() throws Exception {
-		requireDisplay();
+		PlainImageJ.requireDisplay();
 		Path screenshots = Files.createDirectories(Path.of("target/plain-imagej"));
-		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJUser.class.getName(), LABEL,
-			screenshots.toAbsolutePath().toString(), input.toString(), output.toString());
+		log = imagej.runUser(PlainImageJUser.class, LABEL, screenshots.toAbsolutePath().toString(), input.toString(), output.toString());
 		assertTrue(log, isReportThere());
 		String recorded = log.lines().filter(line -> line.startsWith("RECORDED ")).findFirst().orElseThrow(() -> new AssertionError(log)).substring(9);
 		assertEquals(line("input=[" + input + "] output=[" + output + "] profile=basic pixel_risk=flag threads=0 overwrite=false"), recorded);
@@ -194,12 +139,12 @@ public class PlainImageJTest {
 
 	@Test
 	public void looked_up_original_is_shown_and_neither_it_nor_the_passphrase_is_recorded_or_logged() throws Exception {
-		requireDisplay();
+		PlainImageJ.requireDisplay();
 		Path file = folder.getRoot().toPath().resolve("vault");
 		try (Vault vault = Vault.openOrCreate(file, "battery staple".toCharArray())) {
 			vault.patient(Patient.of("4711", "Doe^Jane"), new Subject("MP01", DateShift.NONE));
 		}
-		run(true, imagejJar() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath(), PlainImageJAsker.class.getName(), "Pseudonyms and Vault...", file.toString(), "MP01",
+		log = imagej.runUser(PlainImageJAsker.class, "Pseudonyms and Vault...", file.toString(), "MP01",
 			"battery staple");
 		assertTrue(log, log.contains("ANSWER patient MP01|  Patient ID: 4711|  Patient's Name: Doe^Jane"));
 		assertTrue(log, log.contains("RECORDED run(\"Pseudonyms and Vault...\", \"vault=" + file + " action=look_up pseudonym=MP01 confirm=false\");"));

@@ -55,7 +55,7 @@ public final class SyntheticHead {
 		hu = ball(hu, 25, p, 0, -88, -26, 10, 19, 17);
 		for (int side = -1; side <= 1; side += 2) {
 			hu = ball(hu, 25, p, 74 * side, 10, -10, 7, 15, 24);
-			hu = ball(hu, 15, p, 30 * side, -64, -2, 14, 14, 12);
+			hu = ball(hu, 15, p, 30 * side, -60, -2, 14, 14, 12);
 			hu = ball(hu, -950, p, 4.5 * side, -94, -32, 2.5, 9, 8);
 			hu = ball(hu, 60, p, 48 * side, -14, -60, 9, 24, 26);
 		}
@@ -65,8 +65,8 @@ public final class SyntheticHead {
 		for (int side = -1; side <= 1; side += 2) {
 			hu = ball(hu, 30, p, 26 * side, 8, 26, 21, 58, 40);
 			hu = ball(hu, 6, p, 12 * side, -2, 22, 6, 30, 9);
-			hu = ball(hu, 20, p, 30 * side, -60, -4, 12.5, 12.5, 12.5);
-			hu = ball(hu, 95, p, 30 * side, -69, -4, 5, 2.5, 5);
+			hu = ball(hu, 20, p, 30 * side, -56, -4, 12.5, 12.5, 12.5);
+			hu = ball(hu, 95, p, 30 * side, -65, -4, 5, 2.5, 5);
 			hu = ball(hu, -950, p, 20 * side, -56, -34, 11, 14, 12);
 		}
 		hu = ball(hu, -950, p, 0, -20, -56, 10, 12, 20);

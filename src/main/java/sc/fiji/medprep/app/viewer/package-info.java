@@ -1,0 +1,2 @@
+/** The window with three planes through an image in millimetres of the patient. */
+package sc.fiji.medprep.app.viewer;

@@ -1,0 +1,55 @@
+package sc.fiji.medprep.app.browser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+import ij.ImagePlus;
+import ij.plugin.FolderOpener;
+import sc.fiji.medprep.SyntheticCt;
+import sc.fiji.medprep.batch.Progress;
+
+/**
+ * Opens a CT series by turns with ImageJ's own importer of image sequences and with the suite, from the folder to the stack, and prints the
+ * times. Arguments: folder, number of slices, rows and columns; the slices are made if the folder is not there.
+ */
+public final class OpeningTimes {
+	private static final int ROUNDS = 5;
+
+	private OpeningTimes() {}
+
+	public static void main(String... arguments) throws IOException {
+		Path folder = Path.of(arguments[0]);
+		if (!folder.toFile().isDirectory()) SyntheticCt.main(arguments);
+		double[] theirs = new double[ROUNDS], ours = new double[ROUNDS];
+		for (int round = 0; round < ROUNDS; round++) {
+			System.gc();
+			long start = System.nanoTime();
+			ImagePlus imported = FolderOpener.open(folder.toString());
+			theirs[round] = (System.nanoTime() - start) / 1e9;
+			System.gc();
+			start = System.nanoTime();
+			int threads = Runtime.getRuntime().availableProcessors();
+			ImagePlus opened = FolderScan.of(folder, threads, Progress.NONE).named("").get(0).open(threads);
+			ours[round] = (System.nanoTime() - start) / 1e9;
+			if (round == 0) compare(imported, opened);
+			System.out.printf(Locale.ROOT, "round %d: ImageJ %.3f s, MedPrep %.3f s%n", round + 1, theirs[round], ours[round]);
+		}
+		Arrays.sort(theirs);
+		Arrays.sort(ours);
+		System.out.printf(Locale.ROOT, "median: ImageJ %.3f s, MedPrep %.3f s, %.1f times as fast%n", theirs[ROUNDS / 2], ours[ROUNDS / 2], theirs[ROUNDS / 2] / ours[ROUNDS / 2]);
+	}
+
+	private static void compare(ImagePlus theirs, ImagePlus ours) {
+		if (theirs.getStackSize() != ours.getStackSize()) throw new IllegalStateException("The stacks differ in size");
+		for (int slice : new int[] {1, ours.getStackSize()}) {
+			theirs.setSlice(slice);
+			ours.setSlice(slice);
+			for (int at = 0; at < ours.getWidth(); at++) {
+				double a = theirs.getCalibration().getCValue(theirs.getProcessor().get(at, at)), b = ours.getCalibration().getCValue(ours.getProcessor().get(at, at));
+				if (Math.abs(a - b) > 1e-6) throw new IllegalStateException("The values differ");
+			}
+		}
+	}
+}

@@ -18,9 +18,11 @@ public final class Tag {
 	public static final int SOP_INSTANCE_UID = 0x00080018;
 	public static final int RELATED_GENERAL_SOP_CLASS_UID = 0x0008001A;
 	public static final int ORIGINAL_SPECIALIZED_SOP_CLASS_UID = 0x0008001B;
+	public static final int STUDY_DATE = 0x00080020;
 	public static final int ACQUISITION_DATE = 0x00080022;
 	public static final int CONTENT_DATE = 0x00080023;
 	public static final int ACQUISITION_DATE_TIME = 0x0008002A;
+	public static final int STUDY_TIME = 0x00080030;
 	public static final int ACQUISITION_TIME = 0x00080032;
 	public static final int CONTENT_TIME = 0x00080033;
 	public static final int MODALITY = 0x00080060;
@@ -50,6 +52,8 @@ public final class Tag {
 	public static final int PATIENT_NAME = 0x00100010;
 	public static final int PATIENT_ID = 0x00100020;
 	public static final int PATIENT_BIRTH_DATE = 0x00100030;
+	public static final int PATIENT_SEX = 0x00100040;
+	public static final int PATIENT_AGE = 0x00101010;
 	public static final int PATIENT_IDENTITY_REMOVED = 0x00120062;
 	public static final int DEIDENTIFICATION_METHOD = 0x00120063;
 	public static final int DEIDENTIFICATION_METHOD_CODE_SEQUENCE = 0x00120064;

@@ -143,6 +143,9 @@ public final class Tag {
 	public static final int RESCALE_INTERCEPT = 0x00281052;
 	public static final int RESCALE_SLOPE = 0x00281053;
 	public static final int RESCALE_TYPE = 0x00281054;
+	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR = 0x00281101;
+	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281201;
+	public static final int SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281221;
 	public static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
 	public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
 	public static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;

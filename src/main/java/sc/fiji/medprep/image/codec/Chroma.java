@@ -3,7 +3,8 @@ package sc.fiji.medprep.image.codec;
 /** Colour of luminance and two differences (YBR_FULL of PS3.3 section C.7.6.3.1.2, the YCbCr of ITU-T T.871). */
 final class Chroma {
 	private static final int ONE = 1 << 16, HALF = ONE / 2;
-	private static final int RED = fixed(1.402), GREEN_BLUE = fixed(0.344136286), GREEN_RED = fixed(0.714136286), BLUE = fixed(1.772);
+	/** Rounded as libjpeg rounds them, so that colours are the same to the last bit. */
+	private static final int RED = fixed(1.402), GREEN_BLUE = fixed(0.34414), GREEN_RED = fixed(0.71414), BLUE = fixed(1.772);
 
 	private Chroma() {}
 

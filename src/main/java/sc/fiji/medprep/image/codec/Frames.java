@@ -7,6 +7,7 @@ import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.image.PixelType;
 
@@ -21,11 +22,14 @@ public final class Frames {
 	private final PixelFormat format;
 	private final int count;
 	private final FrameReader reader;
+	/** Null without PALETTE COLOR. */
+	private final Palette palette;
 
-	private Frames(PixelFormat format, int count, FrameReader reader) {
+	private Frames(PixelFormat format, int count, FrameReader reader, Palette palette) {
 		this.format = format;
 		this.count = count;
 		this.reader = reader;
+		this.palette = palette;
 	}
 
 	/**
@@ -41,12 +45,22 @@ public final class Frames {
 		if (pixels == null) pixels = dataSet.get(Tag.DOUBLE_FLOAT_PIXEL_DATA);
 		if (pixels == null || pixels.isEmpty()) throw new IOException("There is no Pixel Data (7FE0,0010), so this is no image; leave it out");
 		PixelFormat format = PixelFormat.of(dataSet);
+		Palette palette = format.photometric().equals(Palette.NAME) ? new Palette(dataSet, format) : null;
 		int count = Math.max(1, dataSet.intValue(Tag.NUMBER_OF_FRAMES).orElse(1));
-		if (!(pixels.value() instanceof Value.Bytes || pixels.value() instanceof Value.Bulk) || file.transferSyntax().encapsulated()) {
-			throw new IOException("Pixel Data (7FE0,0010) is compressed with the transfer syntax " + file.transferSyntax().uid() + ", which is not handled; convert the file to an uncompressed one first");
+		return new Frames(format, count, reader(file, pixels, format, count), palette);
+	}
+
+	private static FrameReader reader(DicomFile file, Element pixels, PixelFormat format, int count) throws IOException {
+		TransferSyntax syntax = file.transferSyntax();
+		if (syntax.encapsulated()) {
+			Compression compression = Compression.of(syntax.uid());
+			if (pixels.value() instanceof Value.Fragments fragments) return new EncapsulatedFrames(fragments, file.dataSet(), format, compression, count);
+			throw new IOException("Pixel Data (7FE0,0010) is not compressed, but the transfer syntax " + syntax.uid() + " says so; correct the Transfer Syntax UID (0002,0010)");
 		}
-		ByteOrder order = file.transferSyntax().uid().equals(GE_BIG_ENDIAN_PIXELS) ? ByteOrder.BIG_ENDIAN : pixels.order();
-		return new Frames(format, count, new NativeFrames(pixels, format, count, order));
+		if (pixels.value() instanceof Value.Bytes || pixels.value() instanceof Value.Bulk) {
+			return new NativeFrames(pixels, format, count, syntax.uid().equals(GE_BIG_ENDIAN_PIXELS) ? ByteOrder.BIG_ENDIAN : pixels.order());
+		}
+		throw new IOException("Pixel Data (7FE0,0010) is compressed, but the transfer syntax " + syntax.uid() + " is one without compression; correct the Transfer Syntax UID (0002,0010)");
 	}
 
 	/** Number of frames, at least 1. */
@@ -86,11 +100,36 @@ public final class Frames {
 	 * unused bits are gone, colours are 0xFFRRGGBB. MONOCHROME1 stays as it is stored.
 	 *
 	 * @param frame from 0
+	 * @throws IOException if it cannot be read or decoded, or has colours of more than 8 bits or of a space that is not handled
 	 */
 	public Object plane(int frame) throws IOException {
 		Codec.Samples samples = read(frame);
 		if (format.real()) return samples.array();
-		if (type() == PixelType.RGB) throw new IOException("Colour is not handled");
-		return StoredBits.plane(samples.array(), format, format.highBit() + 1 - format.bitsStored());
+		if (palette != null) return palette.packed(samples.array());
+		if (format.samples() > 1) return colours(samples);
+		// What a code stream has no bits for has been moved down already.
+		int lowBit = samples.bits() > format.highBit() ? format.highBit() + 1 - format.bitsStored() : 0;
+		return StoredBits.plane(samples.array(), format, lowBit);
+	}
+
+	private int[] colours(Codec.Samples samples) throws IOException {
+		if (!(samples.array() instanceof byte[] bytes) || format.bitsStored() != 8) {
+			throw new IOException("Bits Allocated (0028,0100) or Bits Stored (0028,0101) of a colour image is not 8, and colours in memory have 8 bits; convert it first");
+		}
+		if (format.samples() != 3) throw unknownColour();
+		return switch (samples.colour()) {
+			case RGB -> Chroma.packedRgb(bytes);
+			case YBR_FULL -> Chroma.packed(bytes);
+			case AS_STATED -> switch (format.photometric()) {
+				// The transforms of JPEG 2000 are undone by its decoder.
+				case "RGB", "YBR_ICT", "YBR_RCT" -> Chroma.packedRgb(bytes);
+				case "YBR_FULL", "YBR_FULL_422" -> Chroma.packed(bytes);
+				default -> throw unknownColour();
+			};
+		};
+	}
+
+	private static IOException unknownColour() {
+		return new IOException("Photometric Interpretation (0028,0004) is none that is handled; convert the image to RGB first");
 	}
 }

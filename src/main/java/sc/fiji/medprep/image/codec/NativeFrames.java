@@ -1,7 +1,9 @@
 package sc.fiji.medprep.image.codec;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.Element;
@@ -39,7 +41,7 @@ final class NativeFrames implements FrameReader {
 			length = source.length();
 		}
 		swapped = order == ByteOrder.BIG_ENDIAN && pixels.vr() != VR.OB && format.bitsAllocated() < 16;
-		stored = Chroma.isHalved(format) ? format.length() / 3 * 2 : format.length();
+		stored = PlainCodec.stored(format);
 		bits = (long) stored * format.bitsAllocated();
 		check(pixels.tag(), count);
 	}
@@ -47,17 +49,19 @@ final class NativeFrames implements FrameReader {
 	private void check(int tag, int count) throws IOException {
 		String name = tag == Tag.PIXEL_DATA ? "Pixel Data " : "Float Pixel Data ";
 		if (count > length * 8 / bits) {
-			// 128 bits hold the product of any two numbers
-			long needed = Math.multiplyHigh(count, bits) == 0 && count * bits >= 0 ? (count * bits + 7) / 8 : Long.MAX_VALUE;
-			throw new IOException(name + Tag.toString(tag) + " lacks " + (needed - length) + " of the " + needed + " bytes that " + count + (count == 1 ? " frame needs" : " frames need")
+			// The product need not fit 64 bits.
+			BigInteger needed = BigInteger.valueOf(count).multiply(BigInteger.valueOf(bits)).add(BigInteger.valueOf(7)).shiftRight(3);
+			throw new IOException(name + Tag.toString(tag) + " lacks " + needed.subtract(BigInteger.valueOf(length)) + " of the " + needed + " bytes that " + count + (count == 1 ? " frame needs" : " frames need")
 				+ "; the file is cut off or Number of Frames (0028,0008) is wrong, export it again");
 		}
 		if (bits / 8 > Integer.MAX_VALUE - 16) throw new IOException(name + Tag.toString(tag) + " has frames of more than 2 GiB, which do not fit into memory");
+		if (stored < format.length() && format.columns() % 2 != 0) throw new IOException("Columns (0028,0011) is odd, but pairs of pixels share chroma; correct the header or export the image again");
 		if (stored < format.length() && length == (format.length() * (long) count + 1) / 2 * 2) {
 			throw new IOException("Photometric Interpretation (0028,0004) says that chroma is halved, but Pixel Data (7FE0,0010) has all of it; correct the header");
 		}
-		// Less than a frame may be padding.
-		if ((length * 8 - count * bits) / bits > 0) {
+		// Less than a frame may be padding, and up to an even number of bytes always is.
+		long surplus = length * 8 - count * bits;
+		if (surplus >= Math.max(bits, 16)) {
 			throw new IOException(name + Tag.toString(tag) + " has bytes for more frames than Number of Frames (0028,0008) says; correct it or export the image again");
 		}
 	}
@@ -72,11 +76,9 @@ final class NativeFrames implements FrameReader {
 		byte[] bytes = source.bytes(offset + from, (int) (to - from));
 		if (swapped) {
 			Unpacking.swapPairs(bytes);
-			if (format.bitsAllocated() == 8 && bytes.length != stored) bytes = java.util.Arrays.copyOfRange(bytes, (int) (firstBit / 8 - from), (int) (firstBit / 8 - from) + stored);
+			int before = (int) (firstBit / 8 - from);
+			if (format.bitsAllocated() == 8 && bytes.length != stored) bytes = Arrays.copyOfRange(bytes, before, before + stored);
 		}
-		Object samples = Unpacking.samples(bytes, (int) (firstBit - from * 8), stored, format, order);
-		if (stored < format.length()) samples = Chroma.doubled((byte[]) samples);
-		else if (format.planar()) samples = Unpacking.interleaved(samples, format.samples());
-		return new Codec.Samples(samples, format.bitsAllocated(), Codec.Colour.AS_STATED);
+		return new Codec.Samples(PlainCodec.samples(bytes, (int) (firstBit - from * 8), format, order), format.bitsAllocated(), Codec.Colour.AS_STATED);
 	}
 }

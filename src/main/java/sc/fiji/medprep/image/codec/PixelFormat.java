@@ -47,7 +47,7 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
 		// Where all bits are used there is one place for the highest, whatever the attribute says.
 		int high = stored == allocated ? stored - 1 : dataSet.intValue(Tag.HIGH_BIT).orElse(stored - 1);
 		if (high >= allocated || high + 1 < stored) throw contradiction(Tag.HIGH_BIT, "High Bit", "does not fit Bits Allocated and Bits Stored");
-		boolean colour = !photometric.startsWith("MONOCHROME") && !photometric.equals("PALETTE COLOR");
+		boolean colour = !photometric.startsWith("MONOCHROME") && !photometric.equals(Palette.NAME);
 		if (colour ? samples == 1 : samples > 1) throw contradiction(Tag.SAMPLES_PER_PIXEL, "Samples per Pixel", "does not fit the Photometric Interpretation (0028,0004)");
 		return new PixelFormat(rows, columns, samples, allocated, stored, high, representation == 1, planar, photometric, false);
 	}
@@ -77,7 +77,7 @@ public record PixelFormat(int rows, int columns, int samples, int bitsAllocated,
 	 */
 	public PixelType type() {
 		if (real) return bitsAllocated == 32 ? PixelType.FLOAT32 : PixelType.FLOAT64;
-		if (samples > 1 || photometric.equals("PALETTE COLOR")) return PixelType.RGB;
+		if (samples > 1 || photometric.equals(Palette.NAME)) return PixelType.RGB;
 		if (bitsAllocated <= 8) return signed ? PixelType.INT8 : PixelType.UINT8;
 		if (bitsAllocated <= 16) return signed ? PixelType.INT16 : PixelType.UINT16;
 		if (bitsAllocated <= 32) return signed ? PixelType.INT32 : PixelType.UINT32;

@@ -1,5 +1,6 @@
 package sc.fiji.medprep.image.codec;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -76,10 +77,36 @@ final class Unpacking {
 		}
 	}
 
+	/** Bytes of an integer sample in an array. */
+	static int bytes(Object samples) {
+		return samples instanceof byte[] ? 1 : samples instanceof short[] ? 2 : samples instanceof int[] ? 4 : 8;
+	}
+
+	/** The same bits, read as unsigned, in an array of larger samples of 2, 4 or 8 bytes. */
+	static Object widened(Object samples, int bytes) {
+		int length = Array.getLength(samples);
+		if (bytes == 2) {
+			short[] wide = new short[length];
+			byte[] from = (byte[]) samples;
+			for (int i = 0; i < length; i++) wide[i] = (short) (from[i] & 0xFF);
+			return wide;
+		}
+		if (bytes == 4) {
+			int[] wide = new int[length];
+			if (samples instanceof byte[] from) for (int i = 0; i < length; i++) wide[i] = from[i] & 0xFF;
+			else for (int i = 0; i < length; i++) wide[i] = ((short[]) samples)[i] & 0xFFFF;
+			return wide;
+		}
+		long[] wide = new long[length];
+		int[] from = samples instanceof int[] ints ? ints : (int[]) widened(samples, 4);
+		for (int i = 0; i < length; i++) wide[i] = from[i] & 0xFFFFFFFFL;
+		return wide;
+	}
+
 	/** The samples of a pixel side by side, from planes one after the other. */
 	static Object interleaved(Object planar, int samples) {
-		int length = java.lang.reflect.Array.getLength(planar), pixels = length / samples;
-		Object interleaved = java.lang.reflect.Array.newInstance(planar.getClass().getComponentType(), length);
+		int length = Array.getLength(planar), pixels = length / samples;
+		Object interleaved = Array.newInstance(planar.getClass().getComponentType(), length);
 		for (int s = 0; s < samples; s++) {
 			if (planar instanceof byte[] from) spread(from, (byte[]) interleaved, s, samples, pixels);
 			else if (planar instanceof short[] from) spread(from, (short[]) interleaved, s, samples, pixels);

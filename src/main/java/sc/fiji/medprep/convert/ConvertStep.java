@@ -2,6 +2,7 @@ package sc.fiji.medprep.convert;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,6 +40,8 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
 	private static final int[] PIXELS = {Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009};
 	private static final int LOOKED_AT = 1 << 10;
+	/** How PDF, PNG, JPEG and GIF begin. */
+	private static final List<String> DOCUMENTS = List.of("%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8");
 
 	private final ConvertOptions options;
 	private final BidsMapping mapping;
@@ -65,7 +68,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 			file = DicomFile.read(item.source(), Dictionary.instance());
 		}
 		catch (DicomException e) {
-			if (isText(item)) return Optional.of(skipped("The file is text and no DICOM file."));
+			if (isDocument(item)) return Optional.of(skipped("The file is a text, a document or a picture and no DICOM file."));
 			throw e;
 		}
 		try (file) {
@@ -87,9 +90,11 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
 	}
 
-	/** Read-me files and tables lie in many exports; a damaged image hardly looks like one. */
-	private static boolean isText(Item item) throws IOException {
+	/** Read-me files, tables and protocols lie in many exports; a damaged image hardly looks like one. */
+	private static boolean isDocument(Item item) throws IOException {
 		byte[] head = item.source().bytes(0, (int) Math.min(LOOKED_AT, item.source().length()));
+		String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
+		if (DOCUMENTS.stream().anyMatch(start::startsWith)) return true;
 		for (byte b : head)
 			if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') return false;
 		return head.length > 0;

@@ -1,14 +1,17 @@
 package sc.fiji.medprep.batch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import sc.fiji.medprep.dicom.ByteSource;
 
-/** Opens the items of a group, each with a buffer of its own, and keeps their hashes. */
-final class GroupItems implements ItemOpener {
+/** Opens the items of a group, each with a buffer of its own, and keeps their hashes. Closing it closes what was left open. */
+final class GroupItems implements ItemOpener, Closeable {
 	private final Work.Run run;
+	private final Set<Open> left = ConcurrentHashMap.newKeySet();
 	private final Map<Integer, String> hashes = new ConcurrentHashMap<>();
 
 	GroupItems(Work.Run run) {
@@ -21,7 +24,9 @@ final class GroupItems implements ItemOpener {
 		try {
 			ItemReader.Opened opened = hashes.containsKey(item) ? reader.peek(item) : reader.open(item);
 			if (!opened.sha256().isEmpty()) hashes.put(item, opened.sha256());
-			return new Open(opened, reader);
+			Open open = new Open(opened, reader);
+			left.add(open);
+			return open;
 		}
 		catch (Throwable e) {
 			reader.close();
@@ -29,7 +34,20 @@ final class GroupItems implements ItemOpener {
 		}
 	}
 
-	private record Open(ItemReader.Opened opened, ItemReader reader) implements OpenItem {
+	@Override
+	public void close() throws IOException {
+		for (Open open : left) open.close();
+	}
+
+	private final class Open implements OpenItem {
+		private final ItemReader.Opened opened;
+		private final ItemReader reader;
+
+		Open(ItemReader.Opened opened, ItemReader reader) {
+			this.opened = opened;
+			this.reader = reader;
+		}
+
 		@Override
 		public ByteSource source() {
 			return opened.source();
@@ -37,6 +55,7 @@ final class GroupItems implements ItemOpener {
 
 		@Override
 		public void close() throws IOException {
+			left.remove(this);
 			try (reader; opened) {
 				// both, in turn
 			}

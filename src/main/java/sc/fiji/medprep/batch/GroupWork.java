@@ -112,9 +112,9 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 		int first = group.items().get(0);
 		List<OutputWriter.Part> parts = new ArrayList<>();
 		List<ItemResult> results = null;
-		GroupItems items = new GroupItems(run);
 		Failure failure = null;
-		try {
+		GroupItems items = new GroupItems(run);
+		try (items) {
 			GroupProduct product = step.process(group, items);
 			for (GroupProduct.Output output : product.outputs()) {
 				if (!names.add(output.name().toLowerCase(Locale.ROOT))) throw new IllegalStateException("Two outputs have the same name");

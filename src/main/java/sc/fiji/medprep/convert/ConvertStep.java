@@ -1,0 +1,178 @@
+package sc.fiji.medprep.convert;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import sc.fiji.medprep.batch.CsvWriter;
+import sc.fiji.medprep.batch.GroupProduct;
+import sc.fiji.medprep.batch.GroupStep;
+import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.OutputException;
+import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.batch.Review;
+import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.DicomException;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.image.ImageSeries;
+import sc.fiji.medprep.image.SeriesAssembler;
+import sc.fiji.medprep.image.StoredVolume;
+import sc.fiji.medprep.report.WholeFile;
+import sc.fiji.medprep.standard.Dictionary;
+
+/** Puts images together from the files of a set, and has each written with what goes with it. */
+final class ConvertStep implements GroupStep<ImageGroup> {
+	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
+	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
+	private static final int[] PIXELS = {Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009};
+	private static final int LOOKED_AT = 1 << 10;
+	/** How PDF, PNG, JPEG and GIF begin. */
+	private static final List<String> DOCUMENTS = List.of("%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8");
+
+	private final ConvertOptions options;
+	private final BidsMapping mapping;
+	private final Path subjectTable;
+	private final Set<String> keywords = new LinkedHashSet<>(BidsGuess.KEYWORDS);
+	private final SeriesAssembler assembler = new SeriesAssembler();
+	private final SortedMap<Integer, ItemFacts> facts = new ConcurrentSkipListMap<>();
+	private final Map<ItemFacts, ItemFacts> known = new ConcurrentHashMap<>();
+	private final Set<String> unknownDatatypes = ConcurrentHashMap.newKeySet();
+	private Subjects subjects;
+
+	/** @param subjectTable receives who is called what, in the private folder */
+	ConvertStep(ConvertOptions options, BidsMapping mapping, Path subjectTable) {
+		this.options = options;
+		this.mapping = mapping;
+		this.subjectTable = subjectTable;
+		keywords.addAll(mapping.keywords());
+	}
+
+	@Override
+	public Optional<Product> survey(Item item) throws IOException {
+		DicomFile file;
+		try {
+			file = DicomFile.read(item.source(), Dictionary.instance());
+		}
+		catch (DicomException e) {
+			if (isDocument(item)) return Optional.of(skipped("The file is a text, a document or a picture and no DICOM file."));
+			throw e;
+		}
+		try (file) {
+			DataSet dataSet = file.dataSet();
+			String sopClass = dataSet.string(Tag.SOP_CLASS_UID).or(() -> file.fileMeta().string(Tag.MEDIA_STORAGE_SOP_CLASS_UID)).orElse("");
+			if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || dataSet.contains(DIRECTORY_RECORD_SEQUENCE)) return Optional.of(skipped("A DICOMDIR holds no image."));
+			boolean image = false;
+			for (int tag : PIXELS) image |= dataSet.contains(tag);
+			if (!image) return Optional.of(skipped("The file holds no image."));
+			assembler.add(new ItemSource(item.number()), file);
+			ItemFacts of = ItemFacts.of(dataSet, keywords);
+			ItemFacts first = known.putIfAbsent(of, of);
+			facts.put(item.number(), first == null ? of : first);
+			return Optional.empty();
+		}
+	}
+
+	private static Product skipped(String reason) {
+		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
+	}
+
+	/** Read-me files, tables and protocols lie in many exports; a damaged image hardly looks like one. */
+	private static boolean isDocument(Item item) throws IOException {
+		byte[] head = item.source().bytes(0, (int) Math.min(LOOKED_AT, item.source().length()));
+		String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
+		if (DOCUMENTS.stream().anyMatch(start::startsWith)) return true;
+		for (byte b : head)
+			if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') return false;
+		return head.length > 0;
+	}
+
+	@Override
+	public List<ImageGroup> groups() throws IOException {
+		known.clear();
+		subjects = new Subjects(facts);
+		writeSubjects();
+		List<StoredVolume> volumes = new ArrayList<>();
+		List<ImageFacts> images = new ArrayList<>();
+		for (ImageSeries series : assembler.series()) {
+			boolean echoes = series.volumes().stream().map(volume -> volume.kind().echo()).distinct().count() > 1;
+			for (StoredVolume volume : series.volumes()) {
+				volumes.add(volume);
+				images.add(facts(volume, echoes));
+			}
+		}
+		boolean bids = options.layout() == ConvertOptions.Layout.BIDS;
+		List<BidsName> bidsNames = bids ? Names.bids(images, mapping) : null;
+		List<String> names = bids ? Names.paths(images, bidsNames) : Names.flat(images, options.freeText());
+		List<ImageGroup.Planned> planned = new ArrayList<>();
+		for (int i = 0; i < images.size(); i++) planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject()));
+		return ImageGroup.of(facts.keySet(), planned);
+	}
+
+	private ImageFacts facts(StoredVolume volume, boolean echoes) {
+		ItemFacts first = facts.get(volume.first().number());
+		Subjects.Subject subject = subjects.of(first);
+		int session = subject.studies().size() == 1 ? 0 : subject.session(first.study());
+		return new ImageFacts(first, subject, session, volume.kind(), volume.axis().kind(), volume.shape().count(), echoes);
+	}
+
+	private void writeSubjects() throws IOException {
+		try (WholeFile table = new WholeFile(subjectTable)) {
+			Writer out = table.out();
+			CsvWriter rows = new CsvWriter(out);
+			rows.row("subject", "patient");
+			for (var subject : subjects.all().entrySet()) rows.row(subject.getValue().label(), subject.getKey());
+			table.finish();
+		}
+		catch (IOException e) {
+			throw new OutputException("The private folder", e);
+		}
+	}
+
+	@Override
+	public GroupProduct process(ImageGroup group, ItemOpener items) throws IOException {
+		if (group.images().isEmpty()) return GroupProduct.refused(group.items(), "No image could be made of the file.", List.of());
+		GroupRows rows = new GroupRows(group.items());
+		List<GroupProduct.Output> outputs = new ArrayList<>();
+		for (ImageGroup.Planned image : group.images()) {
+			image.volume().files().forEach(file -> ((ItemSource) file).use(items));
+			if (image.name().equals(Names.LEFT_OUT)) {
+				rows.skipped(image, "The mapping leaves this series out.");
+				continue;
+			}
+			rows.findings(image);
+			if (image.volume().isRefused() && options.onFinding() == ConvertOptions.OnFinding.REFUSE) {
+				rows.refused(image);
+				continue;
+			}
+			if (image.bids() != null && !image.bids().isStandard()) unknownDatatypes.add(image.bids().datatype());
+			ImageOutputs made = new ImageOutputs(image, options);
+			outputs.addAll(made.files());
+			rows.done(image, made.imageName());
+		}
+		return new GroupProduct(outputs, rows.rows());
+	}
+
+	@Override
+	public void review(Review review) throws IOException {
+		if (options.layout() != ConvertOptions.Layout.BIDS) return;
+		Set<Subjects.Subject> present = new LinkedHashSet<>();
+		review.forEach(item -> {
+			if (item.outcome() == Outcome.DONE) present.add(subjects.of(facts.get(item.item())));
+		});
+		DatasetFiles.write(review, subjects.all().values().stream().filter(present::contains).toList(), new TreeSet<>(unknownDatatypes));
+	}
+}

@@ -1,0 +1,60 @@
+package sc.fiji.medprep.convert;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import sc.fiji.medprep.batch.GroupStep;
+import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.StoredVolume;
+
+/**
+ * Images that share files, and all their files.
+ *
+ * @param items in ascending order
+ */
+record ImageGroup(List<Integer> items, List<Planned> images) implements GroupStep.Group {
+	/**
+	 * An image to be written.
+	 *
+	 * @param name without its ending; {@link Names#LEFT_OUT} if it is not written
+	 * @param bids null in a flat layout
+	 * @param subject whose image it is
+	 */
+	record Planned(StoredVolume volume, String name, BidsName bids, Subjects.Subject subject) {
+		/** In ascending order. */
+		List<Integer> items() {
+			return volume.files().stream().map(DicomSource::number).sorted().toList();
+		}
+	}
+
+	/** Groups in the order of their first items. An item without an image is a group of its own. */
+	static List<ImageGroup> of(Collection<Integer> items, List<Planned> images) {
+		// each item leads to one of its group with a lower number, the first leads to itself
+		SortedMap<Integer, Integer> leads = new TreeMap<>();
+		for (int item : items) leads.put(item, item);
+		for (Planned image : images) {
+			int other = image.items().get(0);
+			for (int item : image.items()) {
+				int a = first(leads, item), b = first(leads, other);
+				leads.put(Math.max(a, b), Math.min(a, b));
+			}
+		}
+		SortedMap<Integer, ImageGroup> groups = new TreeMap<>();
+		for (int item : leads.keySet()) groups.computeIfAbsent(first(leads, item), f -> new ImageGroup(new ArrayList<>(), new ArrayList<>())).items.add(item);
+		for (Planned image : images) groups.get(first(leads, image.items().get(0))).images.add(image);
+		return List.copyOf(groups.values());
+	}
+
+	private static int first(SortedMap<Integer, Integer> leads, int item) {
+		int at = item;
+		while (leads.get(at) != at) {
+			// halves the way for those who come later
+			leads.put(at, leads.get(leads.get(at)));
+			at = leads.get(at);
+		}
+		return at;
+	}
+}

@@ -90,7 +90,7 @@ final class JpegBlocks {
 				continue;
 			}
 			k += run;
-			if (k > 63) throw JpegDecoder.damaged("has a block of more than 64 coefficients");
+			if (k > 63) throw JpegDecoder.damaged("has a block with too many coefficients");
 			block[JpegDecoder.ZIGZAG[k]] = (short) JpegBits.extend(window << length, size);
 		}
 		bits.at = at;

@@ -175,12 +175,13 @@ final class Jpeg2000Stream {
 			in.get(start, segment);
 			in.position(start + length);
 			switch (marker) {
-				case COD, COC, QCD, QCC, RGN, POC -> {
+				case COD, COC, QCD, QCC, POC -> {
 					limits.check(marker, segment);
 					put16(marker);
 					out.write(segment, 0, length);
 				}
 				case CAP -> throw unhandled("high throughput coding (HTJ2K)");
+				case RGN -> throw unhandled("regions of interest");
 				case PPM, PPT -> throw unhandled("packed packet headers");
 				case SOC, SIZ, SOT, SOD, EOC -> throw damaged();
 				default -> {

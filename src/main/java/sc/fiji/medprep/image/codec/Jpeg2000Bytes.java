@@ -11,6 +11,8 @@ import jj2000.j2k.io.RandomAccessIO;
  */
 final class Jpeg2000Bytes implements RandomAccessIO {
 	private final ByteBuffer buffer;
+	/** Position behind the last byte 0xFF that was read on its own. */
+	private int behindStuffed = -1;
 
 	Jpeg2000Bytes(ByteBuffer buffer) {
 		this.buffer = buffer;
@@ -37,9 +39,15 @@ final class Jpeg2000Bytes implements RandomAccessIO {
 		return count;
 	}
 
+	/** What JJ2000 reads bits of packet headers with; of two bytes 0xFF, which cannot be there, it would read the second for ever. */
 	@Override
 	public int read() {
-		return buffer.get() & 0xFF;
+		int value = buffer.get() & 0xFF;
+		if (value == 0xFF) {
+			if (behindStuffed == buffer.position() - 1) throw new IllegalStateException("Two bytes 0xFF");
+			behindStuffed = buffer.position();
+		}
+		return value;
 	}
 
 	@Override

@@ -12,7 +12,6 @@ import jj2000.j2k.decoder.DecoderSpecs;
 import jj2000.j2k.image.DataBlk;
 import jj2000.j2k.image.DataBlkInt;
 import jj2000.j2k.quantization.dequantizer.Dequantizer;
-import jj2000.j2k.roi.ROIDeScaler;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
 import jj2000.j2k.wavelet.synthesis.InvWTFull;
 
@@ -25,15 +24,19 @@ final class Jpeg2000Codec implements Codec {
 	@Override
 	public Samples decode(byte[] encoded, PixelFormat format) throws IOException {
 		Jpeg2000Stream stream = new Jpeg2000Stream(encoded, format);
+		Jpeg2000Messages.silence();
 		try {
 			return decode(stream);
 		}
 		catch (VirtualMachineError e) {
 			throw e;
 		}
-		catch (RuntimeException | Error e) {
-			// what JJ2000 throws at damaged streams; the cause may quote them
+		catch (IOException | RuntimeException | Error e) {
+			// what JJ2000 throws at damaged streams; its messages may quote them
 			throw Jpeg2000Stream.damaged();
+		}
+		finally {
+			Jpeg2000Messages.speak();
 		}
 	}
 
@@ -46,8 +49,7 @@ final class Jpeg2000Codec implements Codec {
 		int[] depths = new int[stream.components()];
 		Arrays.fill(depths, stream.bits());
 		BitstreamReaderAgent packets = BitstreamReaderAgent.createInstance(bytes, header, parameters, specs, false, info);
-		ROIDeScaler codeBlocks = header.createROIDeScaler(header.createEntropyDecoder(packets, parameters), parameters, specs);
-		Dequantizer coefficients = header.createDequantizer(codeBlocks, depths, specs);
+		Dequantizer coefficients = header.createDequantizer(header.createEntropyDecoder(packets, parameters), depths, specs);
 		InverseWT wavelets = new InvWTFull(coefficients, specs);
 		wavelets.setImgResLevel(packets.getImgRes());
 

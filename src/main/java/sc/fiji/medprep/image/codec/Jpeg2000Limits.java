@@ -53,6 +53,8 @@ final class Jpeg2000Limits {
 		int levels = u8(segment, at), width = u8(segment, at + 1) + 2, height = u8(segment, at + 2) + 2;
 		if ((u8(segment, at + 3) & 0x40) != 0) throw Jpeg2000Stream.unhandled("high throughput coding (HTJ2K)");
 		if (levels > MOST_LEVELS || width > 10 || height > 10 || width + height > 12 || u8(segment, at + 4) > 1) throw Jpeg2000Stream.damaged();
+		// JJ2000 takes such coefficients for whole numbers
+		if (levels == 0 && u8(segment, at + 4) == 0) throw Jpeg2000Stream.unhandled("irreversible coding without wavelets");
 		if (segment.length != at + 5 + (precincts ? levels + 1 : 0)) throw Jpeg2000Stream.damaged();
 		long tiles = (long) ((columns + tileWidth - 1) / tileWidth) * ((rows + tileHeight - 1) / tileHeight);
 		long packets = 0;

@@ -19,8 +19,8 @@ final class Jpeg2000Stream {
 	private static final int COD = 0xFF52, COC = 0xFF53, QCD = 0xFF5C, QCC = 0xFF5D, RGN = 0xFF5E, POC = 0xFF5F;
 	private static final int SOT_LENGTH = 12, SMALLEST_TILE = SOT_LENGTH + 2;
 	private static final int BOX_JP2 = 0x6A502020, BOX_CODE_STREAM = 0x6A703263;
-	/** So many samples may have no bytes at all, as those of black images: 64 megapixels. */
-	private static final long FREE_SAMPLES = 1L << 26;
+	/** So many samples may have no bytes at all, as those of black images: 32 megapixels. */
+	private static final long FREE_SAMPLES = 1L << 25;
 	/** And so many more for each byte. */
 	private static final long MOST_EXPANSION = 1024;
 
@@ -175,12 +175,13 @@ final class Jpeg2000Stream {
 			in.get(start, segment);
 			in.position(start + length);
 			switch (marker) {
-				case COD, COC, QCD, QCC, RGN, POC -> {
+				case COD, COC, QCD, QCC, POC -> {
 					limits.check(marker, segment);
 					put16(marker);
 					out.write(segment, 0, length);
 				}
 				case CAP -> throw unhandled("high throughput coding (HTJ2K)");
+				case RGN -> throw unhandled("regions of interest");
 				case PPM, PPT -> throw unhandled("packed packet headers");
 				case SOC, SIZ, SOT, SOD, EOC -> throw damaged();
 				default -> {

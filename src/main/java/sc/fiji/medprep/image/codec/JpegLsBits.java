@@ -36,6 +36,12 @@ final class JpegLsBits {
 		if (count < 0) throw JpegLsCodec.tooShort();
 	}
 
+	/** Whether nothing but the padding of the last byte is left. */
+	boolean isSpent() throws IOException {
+		fill();
+		return count < 16 && buffer == 0;
+	}
+
 	boolean bit() throws IOException {
 		if (count < 1) fill();
 		boolean bit = buffer < 0;

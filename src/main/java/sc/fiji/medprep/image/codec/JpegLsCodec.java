@@ -12,7 +12,17 @@ final class JpegLsCodec implements Codec {
 
 	@Override
 	public Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-		JpegLsHeader header = new JpegLsHeader(encoded);
+		JpegLsHeader header = new JpegLsHeader(encoded, false);
+		try {
+			return decode(encoded, header, format);
+		}
+		catch (IOException e) {
+			if (!header.hasDisputedThresholds()) throw e;
+			return decode(encoded, new JpegLsHeader(encoded, true), format);
+		}
+	}
+
+	private static Samples decode(byte[] encoded, JpegLsHeader header, PixelFormat format) throws IOException {
 		JpegLsHeader.Scan scan = header.nextScan();
 		int components = header.components();
 		if (header.rows() != format.rows() || header.columns() != format.columns() || components != format.samples())
@@ -43,7 +53,9 @@ final class JpegLsCodec implements Codec {
 		for (int row = 0, number = 0; row < header.rows(); row += interval, number++) {
 			if (row > 0) header.restart(number - 1 & 7);
 			int from = header.position();
-			lines.decode(new JpegLsBits(encoded, from, header.endOfSegment()), row, Math.min(row + interval, header.rows()));
+			JpegLsBits bits = new JpegLsBits(encoded, from, header.endOfSegment());
+			lines.decode(bits, row, Math.min(row + interval, header.rows()));
+			if (header.hasDisputedThresholds() && !bits.isSpent()) throw JpegLsHeader.damaged();
 		}
 	}
 }

@@ -20,11 +20,14 @@ final class JpegLsHeader {
 	private int at;
 	private int rows, columns, precision;
 	private int[] identifiers = {};
-	private int[] presets = new int[5];
+	private final int[] presets = new int[5];
+	private final boolean oldCharLs;
 	private long restartInterval;
 
-	JpegLsHeader(byte[] encoded) throws IOException {
+	/** @param oldCharLs whether thresholds are to be taken as old versions of CharLS do, see {@link #hasDisputedThresholds} */
+	JpegLsHeader(byte[] encoded, boolean oldCharLs) throws IOException {
 		this.encoded = encoded;
+		this.oldCharLs = oldCharLs;
 		if (encoded.length < 4 || (encoded[0] & 0xFF) != 0xFF || (encoded[1] & 0xFF) != SOI) throw new IOException("The frame does not begin as a JPEG-LS stream does; export the file again");
 		at = 2;
 	}
@@ -43,6 +46,14 @@ final class JpegLsHeader {
 
 	int precision() {
 		return precision;
+	}
+
+	/**
+	 * Whether the thresholds of the next scan depend on who wrote it: before 2.0, CharLS (DCMTK, GDCM) took the formula of
+	 * deeper images for 6 and 7 bits too, if none are stated. Only one way uses up the code stream.
+	 */
+	boolean hasDisputedThresholds() {
+		return (precision == 6 || precision == 7) && presets[0] == 0 && presets[1] == 0;
 	}
 
 	/** Where the next entropy-coded segment begins, or the next marker. */
@@ -153,7 +164,7 @@ final class JpegLsHeader {
 		int near = u8(start + 1 + 2 * count), interleave = u8(start + 2 + 2 * count);
 		if ((u8(start + 3 + 2 * count) & 15) != 0) throw new IOException("A point transform of JPEG-LS is not handled; convert the file with another program first");
 		if (interleave > 2 || count > 1 && interleave == 0) throw damaged();
-		return new Scan(components, near, count == 1 ? 0 : interleave, JpegLsPresets.of(precision, near, presets), restartInterval);
+		return new Scan(components, near, count == 1 ? 0 : interleave, JpegLsPresets.of(precision, near, presets, oldCharLs && hasDisputedThresholds()), restartInterval);
 	}
 
 	private int index(int identifier) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.medprep.Oracle;
@@ -56,7 +57,7 @@ final class CodedFile {
 	static Path write(Path file, PixelFormat format, byte[] frame, String transferSyntax) throws IOException {
 		Files.deleteIfExists(file);
 		DataSet set = header(format);
-		byte[] even = java.util.Arrays.copyOf(frame, frame.length + 1 & ~1);
+		byte[] even = Arrays.copyOf(frame, frame.length + 1 & ~1);
 		set.put(new Element(PIXEL_DATA, VR.OB, new Value.Fragments(List.of(new Value.Bulk(ByteSource.of(new byte[0]), 0, 0, ByteOrder.LITTLE_ENDIAN), new Value.Bulk(ByteSource.of(even), 0, even.length, ByteOrder.LITTLE_ENDIAN)))));
 		DicomFile.of(set, TransferSyntax.of(transferSyntax).orElseThrow(), SECONDARY_CAPTURE, INSTANCE).write(file);
 		return file;
@@ -128,7 +129,7 @@ final class CodedFile {
 
 	/** Runs a program that must succeed. */
 	static void run(Object... command) throws IOException, InterruptedException {
-		Oracle.Run run = Oracle.run(java.util.Arrays.stream(command).map(Object::toString).toArray(String[]::new));
+		Oracle.Run run = Oracle.run(Arrays.stream(command).map(Object::toString).toArray(String[]::new));
 		assertEquals(run.output(), 0, run.status());
 	}
 }

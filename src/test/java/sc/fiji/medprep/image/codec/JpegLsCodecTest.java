@@ -23,11 +23,11 @@ public class JpegLsCodecTest {
 
 	@Test
 	public void lossless_images_of_every_depth_come_back() throws Exception {
-		for (int bits : new int[] {2, 5, 7, 8, 10, 12, 15, 16}) for (Pictures.Kind kind : Pictures.Kind.values()) for (int columns : new int[] {1, 2, 61}) {
+		for (int bits : new int[] {2, 5, 6, 7, 8, 12, 15, 16}) for (Pictures.Kind kind : Pictures.Kind.values()) for (int columns : new int[] {1, 61}) {
 			PixelFormat format = CodedFile.grey(47, columns, bits, false), signed = CodedFile.grey(47, columns, bits, true);
 			int[] samples = Pictures.make(kind, format, bits);
 			lossless(format, samples, "dcmcjpls", "+el", "+pr");
-			lossless(signed, samples, "dcmcjpls", "+el", "+pr");
+			if (columns > 1) lossless(signed, samples, "dcmcjpls", "+el", "+pr");
 			if (bits > 5) assertEquals(bits, lossless(format, samples, "dcmcjpls", "+el", "+pc").bits());
 		}
 	}
@@ -43,8 +43,8 @@ public class JpegLsCodecTest {
 
 	@Test
 	public void near_lossless_images_are_as_CharLS_decodes_them() throws Exception {
-		for (int near : new int[] {1, 2, 3, 5, 10}) for (int bits : new int[] {8, 12, 16}) for (Pictures.Kind kind : Pictures.Kind.values())
-			lossy(CodedFile.grey(47, 61, bits, false), kind, "+en", "+md", near);
+		for (int near : new int[] {1, 3, 10}) for (int bits : new int[] {7, 8, 12, 16}) for (Pictures.Kind kind : Pictures.Kind.values())
+			lossy(CodedFile.grey(47, 61, bits, false), kind, "+en", "+pc", "+md", near);
 		lossy(CodedFile.grey(300, 1, 8, false), Pictures.Kind.SMOOTH, "+en", "+md", 4);
 		lossy(CodedFile.grey(1, 300, 16, false), Pictures.Kind.EDGES, "+en", "+md", 4);
 	}

@@ -19,6 +19,7 @@ import ij.ImagePlus;
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.app.browser.FolderScan;
 import sc.fiji.medprep.app.browser.SeriesBrowser;
+import sc.fiji.medprep.app.browser.SeriesDrop;
 import sc.fiji.medprep.app.browser.SeriesEntry;
 import sc.fiji.medprep.batch.Progress;
 
@@ -61,8 +62,9 @@ public class OpenSeriesCommand extends ContextCommand {
 		return !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null && !IJ.isMacro();
 	}
 
-	/** The choice becomes the inputs, so that it is recorded. */
+	/** The choice becomes the inputs, so that it is recorded. From now on folders of DICOM files can be dropped onto ImageJ, too. */
 	private void choose() throws IOException {
+		SeriesDrop.install();
 		SeriesBrowser.Choice choice = SeriesBrowser.ask(Job.path(input));
 		if (choice == null) {
 			cancel(null);

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 /** Small numbers and short values anywhere in a source, through one buffer that slides over it. */
 final class Window {
 	private static final int SIZE = 1 << 16;
+	/** Most headers end within the first look, which so costs a quarter. */
+	private static final int FIRST_SIZE = 1 << 14;
 
 	final long length;
 	private final ByteSource source;
@@ -30,7 +32,8 @@ final class Window {
 	private int index(long position, int count) throws IOException {
 		if (position < start || position + count > start + filled) {
 			if (position + count > length) throw new EOFException("Beyond the end of the source");
-			if (buffer == null) buffer = new byte[(int) Math.min(SIZE, length)];
+			if (buffer == null) buffer = new byte[(int) Math.min(Math.max(FIRST_SIZE, count), length)];
+			else if (buffer.length < SIZE) buffer = new byte[(int) Math.min(SIZE, length)];
 			int n = (int) Math.min(buffer.length, length - position);
 			source.readFully(position, ByteBuffer.wrap(buffer, 0, n));
 			start = position;

@@ -35,7 +35,7 @@ final class PlainImageJ {
 		Path jars = Files.createDirectories(imagej.resolve("plugins/jars"));
 		pack(Path.of("target/classes"), imagej.resolve("plugins/medprep_plugins-test.jar"));
 		for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (library.matches(".*/(scijava-common|parsington|gson|sqlite-jdbc)-[^/]*\\.jar")) {
+			if (library.matches(".*/(scijava-common|parsington|gson|sqlite-jdbc|imglib2|ome-jai)-[^/]*\\.jar")) {
 				Files.copy(Path.of(library), jars.resolve(Path.of(library).getFileName()));
 			}
 		}

@@ -76,6 +76,8 @@ public class PlainImageJImagesTest {
 		assertTrue(log, log.contains("OPENED series 4 CT"));
 		String recorded = log.lines().filter(text -> text.startsWith("RECORDED ")).findFirst().orElseThrow(() -> new AssertionError(log)).substring(9);
 		assertEquals(line(" series=4 on_finding=annotate"), recorded.split("\\|")[0]);
+		assertTrue(log, log.contains("DROPPED series 2 CT"));
+		assertEquals(line(" series=2 on_finding=refuse"), recorded.split("\\|")[recorded.split("\\|").length - 1]);
 		assertTrue(log, log.contains("LOG null"));
 		assertFalse(log, log.contains("Example"));
 		assertTrue(imagej.runMacro(true, recorded.split("\\|")[0] + SHOWN).contains("SHOWN series 4 CT"));

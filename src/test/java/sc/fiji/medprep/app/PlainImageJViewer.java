@@ -21,6 +21,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.plugin.DragAndDrop;
 import ij.plugin.frame.Recorder;
 
 /**
@@ -47,6 +48,7 @@ public final class PlainImageJViewer {
 			WindowManager.getCurrentImage().changes = false;
 			WindowManager.getCurrentImage().close();
 			PlainImageJUser.await("the end of the planes", () -> planes.isShowing() ? null : "gone");
+			drop(arguments[1]);
 			System.out.println("RECORDED " + Recorder.getInstance().getText().strip().replace("\n", "|"));
 			System.out.println("LOG " + IJ.getLog());
 		}
@@ -71,6 +73,18 @@ public final class PlainImageJViewer {
 		EventQueue.invokeLater(() -> find(doubt, JButton.class, "OK").doClick());
 		System.out.println("OPENED " + PlainImageJUser.await("the image", WindowManager::getCurrentImage).getTitle());
 		PlainImageJUser.await("the recorded line", () -> Recorder.getInstance().getText().contains("series=") ? "there" : null);
+	}
+
+	/** The drop itself is ImageJ's; it ends in a call of openFile on a thread of its own. */
+	private static void drop(String study) throws Exception {
+		// plugins have a loader of their own
+		DragAndDrop target = (DragAndDrop) IJ.getClassLoader().loadClass("sc.fiji.medprep.app.browser.SeriesDrop").getConstructor().newInstance();
+		new Thread(() -> target.openFile(new File(study))).start();
+		JFrame browser = PlainImageJUser.await("the list for a dropped folder", () -> window(JFrame.class, "Open DICOM Series"));
+		PlainImageJUser.await("its rows", () -> find(browser, JTable.class, null).getRowCount() == 4 ? "there" : null);
+		EventQueue.invokeLater(() -> find(browser, JButton.class, "Open").doClick());
+		System.out.println("DROPPED " + PlainImageJUser.await("the image", WindowManager::getCurrentImage).getTitle());
+		PlainImageJUser.await("the recorded line", () -> Recorder.getInstance().getText().contains("series=2") ? "there" : null);
 	}
 
 	private static JFrame browser(String study) throws Exception {

@@ -4,6 +4,7 @@ import java.awt.EventQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.image.render.Picture;
 
@@ -17,7 +18,7 @@ final class BackgroundScan implements Progress {
 
 		void drawn(SeriesEntry entry, Picture picture);
 
-		void failed(IOException failure);
+		void failed(CommandFailure failure);
 	}
 
 	private final Path folder;
@@ -51,8 +52,9 @@ final class BackgroundScan implements Progress {
 				draw(entry);
 			}
 		}
-		catch (IOException e) {
-			tell(() -> listener.failed(e));
+		catch (IOException | RuntimeException | Error e) {
+			CommandFailure failure = CommandFailure.of(e);
+			tell(() -> listener.failed(failure));
 		}
 	}
 

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -54,27 +56,33 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 		AtomicInteger next = new AtomicInteger(), done = new AtomicInteger(), leftOut = new AtomicInteger();
 		ExecutorService workers = Executors.newFixedThreadPool(threads);
 		try {
+			List<Future<?>> readers = new ArrayList<>();
 			for (int i = 0; i < threads; i++) {
-				workers.execute(() -> {
+				readers.add(workers.submit(() -> {
 					for (int n = next.getAndIncrement(); n < paths.size(); n = next.getAndIncrement()) {
 						if (!add(new FileSource(n + 1, paths.get(n)), assembler)) leftOut.incrementAndGet();
 						done.incrementAndGet();
 					}
-				});
+				}));
 			}
 			workers.shutdown();
 			while (!workers.awaitTermination(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS) && !progress.isCanceled()) progress.update(done.get(), paths.size());
+			if (progress.isCanceled()) return null;
+			for (Future<?> reader : readers) reader.get();
 			progress.update(done.get(), paths.size());
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			return null;
 		}
+		catch (ExecutionException e) {
+			throw CommandFailure.of(e.getCause());
+		}
 		finally {
 			next.set(paths.size());
 			workers.shutdownNow();
 		}
-		return progress.isCanceled() ? null : new FolderScan(entries(assembler.series()), paths.size(), leftOut.get());
+		return new FolderScan(entries(assembler.series()), paths.size(), leftOut.get());
 	}
 
 	private static boolean add(FileSource source, SeriesAssembler assembler) {

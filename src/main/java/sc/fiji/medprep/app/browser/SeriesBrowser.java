@@ -11,7 +11,6 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +31,7 @@ import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.WindowConstants;
 
+import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.image.render.Picture;
 
 /**
@@ -205,8 +205,8 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 	}
 
 	@Override
-	public void failed(IOException failure) {
+	public void failed(CommandFailure failure) {
 		bar.setVisible(false);
-		status.setText("This folder cannot be read.");
+		status.setText(failure.getMessage());
 	}
 }

@@ -60,6 +60,12 @@ final class StoredBits {
 	}
 
 	private static void take(short[] values, int bits, int lowBit, boolean signed, int offset) {
+		if (lowBit == 0) {
+			// the same without shifts, which the compiler makes vector operations of
+			short mask = (short) ((1 << bits) - 1), sign = (short) (signed ? 1 << bits - 1 : 0), add = (short) (signed ? offset - (1 << bits - 1) : 0);
+			for (int i = 0; i < values.length; i++) values[i] = (short) ((values[i] & mask ^ sign) + add);
+			return;
+		}
 		int up = 32 - lowBit - bits, down = 32 - bits;
 		if (signed) for (int i = 0; i < values.length; i++) values[i] = (short) ((values[i] << up >> down) + offset);
 		else for (int i = 0; i < values.length; i++) values[i] = (short) (values[i] << up >>> down);

@@ -12,10 +12,11 @@ import sc.fiji.medprep.batch.Progress;
 
 /**
  * Opens a CT series by turns with ImageJ's own importer of image sequences and with the suite, from the folder to the stack, and prints the
- * times. Arguments: folder, number of slices, rows and columns; the slices are made if the folder is not there.
+ * times. Arguments: folder, number of slices, rows and columns; the slices are made if the folder is not there. To be run with a heap that is
+ * there from the start (-Xms2g), or mostly the operating system's pages are timed.
  */
 public final class OpeningTimes {
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 9;
 
 	private OpeningTimes() {}
 

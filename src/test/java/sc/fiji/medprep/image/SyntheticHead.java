@@ -54,7 +54,7 @@ public final class SyntheticHead {
 		if (z < -30) hu += Math.max(0, 45 - hu) * part(1 - Math.sqrt(x * x / (50 * 50) + (y - 20) * (y - 20) / (54 * 54)), 50);
 		hu = ball(hu, 25, p, 0, -88, -26, 10, 19, 17);
 		for (int side = -1; side <= 1; side += 2) {
-			hu = ball(hu, 25, p, 74 * side, 10, -10, 7, 15, 24);
+			hu = ball(hu, 25, p, 67 * side, 10, -10, 9, 15, 24);
 			hu = ball(hu, 15, p, 30 * side, -60, -2, 14, 14, 12);
 			hu = ball(hu, -950, p, 4.5 * side, -94, -32, 2.5, 9, 8);
 			hu = ball(hu, 60, p, 48 * side, -14, -60, 9, 24, 26);

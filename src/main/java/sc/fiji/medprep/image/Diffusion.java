@@ -29,7 +29,12 @@ public record Diffusion(double bValue, double[] gradient) {
 	 * @return empty if there is no b-value
 	 */
 	public static Optional<Diffusion> of(DataSet dataSet, int frame) {
-		Optional<Diffusion> standard = levels(dataSet, frame).stream().map(Diffusion::standard).filter(Objects::nonNull).findFirst();
+		return of(dataSet, levels(dataSet, frame));
+	}
+
+	/** As {@link #of(DataSet, int)}, with the places of the standard attributes known, so that nobody looks for them for each frame. */
+	static Optional<Diffusion> of(DataSet dataSet, List<DataSet> levels) {
+		Optional<Diffusion> standard = levels.stream().map(Diffusion::standard).filter(Objects::nonNull).findFirst();
 		if (standard.isPresent() && (standard.get().hasGradient() || standard.get().bValue == 0)) return standard;
 		Optional<Diffusion> vendor = VendorDiffusion.of(dataSet);
 		return vendor.isPresent() && (standard.isEmpty() || vendor.get().hasGradient() && sameBValue(vendor.get(), standard.get())) ? vendor : standard;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentMap;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
@@ -13,27 +12,24 @@ import sc.fiji.medprep.dicom.Tag;
 /** When and with which weighting the frames of a file were taken. */
 final class FrameMoments {
 	private static final double SECONDS_OF_DAY = 86_400;
+	private static final double[] NO_GRADIENT = new double[3];
 
 	private final DataSet root;
 	private final int count;
-	private final boolean cine;
+	private final boolean cine, magnetic;
 	private final int[] slots, timeSlices, intervals, energies, detectors;
 	private final double frameTime;
 	private final double[] frameTimes;
 	/** Positions in Dimension Index Values that do not tell the place of a frame. */
 	private final List<Integer> otherDimensions = new ArrayList<>();
 	private final double acquired, content;
-	private final ConcurrentMap<String, Integer> stacks;
 
-	/**
-	 * @param cine whether the frames of the file differ in nothing that its header tells but in time
-	 * @param stacks numbers for Stack IDs
-	 */
-	FrameMoments(DataSet root, int count, boolean cine, ConcurrentMap<String, Integer> stacks) {
+	/** @param cine whether the frames of the file differ in nothing that its header tells but in time */
+	FrameMoments(DataSet root, int count, boolean cine) {
 		this.root = root;
 		this.count = count;
 		this.cine = cine;
-		this.stacks = stacks;
+		magnetic = root.string(Tag.MODALITY).orElse("").equals("MR");
 		slots = root.ints(Tag.TIME_SLOT_VECTOR);
 		timeSlices = root.ints(Tag.TIME_SLICE_VECTOR);
 		intervals = root.ints(Tag.RR_INTERVAL_VECTOR);
@@ -54,12 +50,12 @@ final class FrameMoments {
 	FrameMoment moment(FrameHeader header) {
 		int frame = header.frame();
 		DataSet frameContent = header.in(Tag.FRAME_CONTENT_SEQUENCE), diffusion = header.in(Tag.MR_DIFFUSION_SEQUENCE);
-		String stack = frameContent.string(Tag.STACK_ID).orElse("");
 		double frameAcquired = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_ACQUISITION_DATE_TIME).orElse("")) : acquired;
 		double frameCreated = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_REFERENCE_DATE_TIME).orElse("")) : content;
-		double[] gradient = gradient(diffusion);
-		return new FrameMoment(temporal(header, frameContent), acquisition(header, frameContent), stack.isEmpty() ? 0 : stacks.computeIfAbsent(stack, name -> stacks.size() + 1), trigger(header), reference(header),
-			frameAcquired, frameCreated, diffusion.doubleValue(Tag.DIFFUSION_B_VALUE).orElse(Double.NaN), gradient[0], gradient[1], gradient[2], others(frame, frameContent));
+		Optional<Diffusion> weighting = magnetic ? Diffusion.of(root, diffusion == root ? List.of(root) : List.of(diffusion, root)) : Optional.empty();
+		double[] gradient = weighting.filter(Diffusion::hasGradient).map(Diffusion::gradient).orElse(NO_GRADIENT);
+		return new FrameMoment(temporal(header, frameContent), acquisition(header, frameContent), frameContent.string(Tag.STACK_ID).orElse(""), trigger(header), reference(header),
+			frameAcquired, frameCreated, weighting.map(Diffusion::bValue).orElse(Double.NaN), gradient[0], gradient[1], gradient[2], others(frame, frameContent));
 	}
 
 	private int temporal(FrameHeader header, DataSet frameContent) {
@@ -89,12 +85,6 @@ final class FrameMoments {
 		// The offset is in seconds, all others are in milliseconds.
 		if (header.isEnhanced()) return 1000 * header.number(Tag.TEMPORAL_POSITION_SEQUENCE, Tag.TEMPORAL_POSITION_TIME_OFFSET);
 		return root.doubleValue(Tag.FRAME_REFERENCE_TIME).orElse(Double.NaN);
-	}
-
-	private static double[] gradient(DataSet diffusion) {
-		List<DataSet> directions = diffusion.items(Tag.DIFFUSION_GRADIENT_DIRECTION_SEQUENCE);
-		double[] gradient = (directions.isEmpty() ? diffusion : directions.get(0)).doubles(Tag.DIFFUSION_GRADIENT_ORIENTATION);
-		return gradient.length == 3 && Double.isFinite(gradient[0] + gradient[1] + gradient[2]) ? gradient : new double[3];
 	}
 
 	private List<Integer> others(int frame, DataSet frameContent) {

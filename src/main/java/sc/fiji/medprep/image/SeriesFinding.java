@@ -34,6 +34,8 @@ public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 		MIXED_IDENTITY(true),
 		/** The same SOP Instance UID stands on different images. */
 		DUPLICATE_INSTANCE(true),
+		/** Files that hold the same image as others; they are left out. */
+		REPEATED_FILE(false),
 		/** Not every volume of a 4D series has all slices; planes that are missing are blank. */
 		INCOMPLETE_VOLUME(true),
 		/** Slices of a patient lack Image Position or Orientation (Patient) or Pixel Spacing, so their place is unknown. */

@@ -38,11 +38,14 @@ final class SeriesSplitter {
 	static List<StoredVolume> volumes(List<Frame> frames, List<SeriesFinding> inherited) {
 		List<Frame> sorted = new ArrayList<>(frames);
 		sorted.sort(Slots.ORDER);
+		List<Integer> copies = Copies.remove(sorted);
+		List<SeriesFinding> findings = copies.isEmpty() ? inherited
+			: with(inherited, new SeriesFinding(Kind.REPEATED_FILE, (copies.size() == 1 ? "1 file holds the same image as another one and is" : copies.size() + " files hold the same images as others and are") + " left out", copies));
 		Map<Object, List<Frame>> kinds = new LinkedHashMap<>();
 		for (Frame frame : sorted) kinds.computeIfAbsent(kind(frame.form()), kind -> new ArrayList<>()).add(frame);
 		List<StoredVolume> volumes = new ArrayList<>();
 		for (List<Frame> kind : kinds.values()) {
-			List<Group> groups = List.of(new Group(kind, inherited));
+			List<Group> groups = List.of(new Group(kind, findings));
 			if (kind.get(0).form().place() == Place.IN_PATIENT) {
 				for (Rule rule : RULES) groups = groups.stream().flatMap(group -> split(group, rule).stream()).toList();
 			}

@@ -11,7 +11,7 @@ import java.util.List;
  * @param echoTime in milliseconds; NaN if unknown
  * @param segment Referenced Segment Number of a segmentation; 0 elsewhere
  * @param frameOfReference UID; empty if there is none
- * @param place whether place and size of the pixels are known, and should be
+ * @param place how much is known about where the images lie
  * @param orientation null if unknown
  * @param spacing between rows and between columns in millimetres; 1 where it is unknown
  * @param between step from slice to slice as the header states it, which is believed for single slices only; NaN if unknown

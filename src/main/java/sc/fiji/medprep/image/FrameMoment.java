@@ -6,7 +6,7 @@ import java.util.List;
  * What may tell apart images of the same place. Numbers are 0 and times NaN if unknown.
  *
  * @param temporal Temporal Position Identifier or Index, or the number of a frame of a cine
- * @param stack a number for each Stack ID
+ * @param stack Stack ID, empty if unknown
  * @param trigger time after the trigger in milliseconds
  * @param reference Frame Reference Time, Temporal Position Time Offset or the time of a frame of a cine, in milliseconds
  * @param acquired start of the acquisition in seconds; days are counted from 1970
@@ -15,4 +15,4 @@ import java.util.List;
  * @param gx direction of the diffusion gradient in LPS; zeros, like gy and gz, if there is none
  * @param others further indices of the dimensions that the file is organised in
  */
-record FrameMoment(int temporal, int acquisition, int stack, double trigger, double reference, double acquired, double content, double b, double gx, double gy, double gz, List<Integer> others) {}
+record FrameMoment(int temporal, int acquisition, String stack, double trigger, double reference, double acquired, double content, double b, double gx, double gy, double gz, List<Integer> others) {}

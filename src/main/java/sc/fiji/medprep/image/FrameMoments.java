@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentMap;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
@@ -24,18 +23,13 @@ final class FrameMoments {
 	/** Positions in Dimension Index Values that do not tell the place of a frame. */
 	private final List<Integer> otherDimensions = new ArrayList<>();
 	private final double acquired, content;
-	private final ConcurrentMap<String, Integer> stacks;
 
-	/**
-	 * @param cine whether the frames of the file differ in nothing that its header tells but in time
-	 * @param stacks numbers for Stack IDs
-	 */
-	FrameMoments(DataSet root, int count, boolean cine, ConcurrentMap<String, Integer> stacks) {
+	/** @param cine whether the frames of the file differ in nothing that its header tells but in time */
+	FrameMoments(DataSet root, int count, boolean cine) {
 		this.root = root;
 		this.count = count;
 		this.cine = cine;
 		magnetic = root.string(Tag.MODALITY).orElse("").equals("MR");
-		this.stacks = stacks;
 		slots = root.ints(Tag.TIME_SLOT_VECTOR);
 		timeSlices = root.ints(Tag.TIME_SLICE_VECTOR);
 		intervals = root.ints(Tag.RR_INTERVAL_VECTOR);
@@ -56,12 +50,11 @@ final class FrameMoments {
 	FrameMoment moment(FrameHeader header) {
 		int frame = header.frame();
 		DataSet frameContent = header.in(Tag.FRAME_CONTENT_SEQUENCE), diffusion = header.in(Tag.MR_DIFFUSION_SEQUENCE);
-		String stack = frameContent.string(Tag.STACK_ID).orElse("");
 		double frameAcquired = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_ACQUISITION_DATE_TIME).orElse("")) : acquired;
 		double frameCreated = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_REFERENCE_DATE_TIME).orElse("")) : content;
 		Optional<Diffusion> weighting = magnetic ? Diffusion.of(root, diffusion == root ? List.of(root) : List.of(diffusion, root)) : Optional.empty();
 		double[] gradient = weighting.filter(Diffusion::hasGradient).map(Diffusion::gradient).orElse(NO_GRADIENT);
-		return new FrameMoment(temporal(header, frameContent), acquisition(header, frameContent), stack.isEmpty() ? 0 : stacks.computeIfAbsent(stack, name -> stacks.size() + 1), trigger(header), reference(header),
+		return new FrameMoment(temporal(header, frameContent), acquisition(header, frameContent), frameContent.string(Tag.STACK_ID).orElse(""), trigger(header), reference(header),
 			frameAcquired, frameCreated, weighting.map(Diffusion::bValue).orElse(Double.NaN), gradient[0], gradient[1], gradient[2], others(frame, frameContent));
 	}
 

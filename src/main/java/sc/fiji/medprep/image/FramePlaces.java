@@ -16,6 +16,9 @@ final class FramePlaces {
 	/** Physical Units X and Y Direction: centimetres. */
 	private static final int CENTIMETRES = 3;
 
+	/** In millimetres; what is beyond is no image of a patient, but would still be a number. */
+	private static final double FARTHEST = 1e6, LEAST_SPACING = 1e-6;
+
 	private final DataSet root;
 	private final String sopClass, modality;
 	private final DataSet detector;
@@ -50,10 +53,14 @@ final class FramePlaces {
 		DataSet in = header.isEnhanced() ? header.in(Tag.PLANE_POSITION_SEQUENCE) : root;
 		double[] position = in.doubles(Tag.IMAGE_POSITION_PATIENT);
 		if (position.length == 0) position = detector.doubles(Tag.IMAGE_POSITION_PATIENT);
-		if (position.length != 3 || !Double.isFinite(position[0] + position[1] + position[2]) || orientation == null) return null;
+		if (position.length != 3 || !isNear(position[0]) || !isNear(position[1]) || !isNear(position[2]) || orientation == null) return null;
 		double offset = offset(header.frame(), position[2]);
 		double[] normal = orientation.normal();
-		return Double.isNaN(offset) ? null : new double[] {position[0] + offset * normal[0], position[1] + offset * normal[1], position[2] + offset * normal[2]};
+		return !isNear(offset) ? null : new double[] {position[0] + offset * normal[0], position[1] + offset * normal[1], position[2] + offset * normal[2]};
+	}
+
+	private static boolean isNear(double coordinate) {
+		return Math.abs(coordinate) <= FARTHEST;
 	}
 
 	/** How far a frame lies along the normal from where Image Position says, in millimetres; NaN if the file should say it and does not. */
@@ -85,7 +92,7 @@ final class FramePlaces {
 	}
 
 	private static double[] positive(double[] two, int atDetector) {
-		return two.length == 2 && two[0] > 0 && two[1] > 0 && Double.isFinite(two[0] + two[1]) ? new double[] {two[0], two[1], atDetector} : null;
+		return two.length == 2 && Math.min(two[0], two[1]) >= LEAST_SPACING && Math.max(two[0], two[1]) <= FARTHEST ? new double[] {two[0], two[1], atDetector} : null;
 	}
 
 	/** Of an ultrasound image with a single region, which is measured in centimetres (PS3.3 C.8.5.5). */

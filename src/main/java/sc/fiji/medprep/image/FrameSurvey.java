@@ -20,7 +20,6 @@ final class FrameSurvey {
 	private static final String PHILIPS = "Philips MR Imaging DD 001", PHILIPS_GROUP = "Philips MR Imaging DD 005", GE = "GEMS_PARM_01";
 
 	private final ConcurrentMap<Object, Object> known = new ConcurrentHashMap<>();
-	private final ConcurrentMap<String, Integer> stacks = new ConcurrentHashMap<>();
 
 	@SuppressWarnings("unchecked")
 	private <T> T once(T value) {
@@ -37,7 +36,7 @@ final class FrameSurvey {
 		List<DataSet> shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE), perFrame = root.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
 		FramePlaces places = new FramePlaces(root);
 		boolean enhanced = !shared.isEmpty() || !perFrame.isEmpty();
-		FrameMoments moments = new FrameMoments(root, pixels.count(), pixels.count() > 1 && !enhanced && !places.hasSliceVector(), stacks);
+		FrameMoments moments = new FrameMoments(root, pixels.count(), pixels.count() > 1 && !enhanced && !places.hasSliceVector());
 		List<Frame> frames = new ArrayList<>(pixels.count());
 		for (int f = 0; f < pixels.count(); f++) {
 			FrameHeader header = FrameHeader.of(root, shared, perFrame, f);

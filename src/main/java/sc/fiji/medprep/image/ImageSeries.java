@@ -38,4 +38,10 @@ public record ImageSeries(String studyUid, String seriesUid, String modality, in
 		for (StoredVolume volume : volumes) findings.addAll(volume.findings());
 		return List.copyOf(findings);
 	}
+
+	/** What a log may hold. */
+	@Override
+	public String toString() {
+		return "series " + number + " with " + images + " images in " + volumes.size() + " volumes";
+	}
 }

@@ -18,6 +18,7 @@ import sc.fiji.medprep.dicom.vendor.Csa;
  */
 record Mosaic(int tiles, int across, int rows, int columns, double[] step) {
 	private static final String CREATOR = "SIEMENS MR HEADER";
+	private static final double MOST_MILLIMETRES = 1e4;
 	private static final int GROUP = 0x0019, NUMBER_OF_IMAGES = 0x0A;
 
 	static boolean isMosaic(DataSet root) {
@@ -32,7 +33,7 @@ record Mosaic(int tiles, int across, int rows, int columns, double[] step) {
 		int rows = root.intValue(Tag.ROWS).orElse(0), columns = root.intValue(Tag.COLUMNS).orElse(0);
 		double between = root.doubleValue(Tag.SPACING_BETWEEN_SLICES).orElse(0);
 		int across = (int) Math.ceil(Math.sqrt(tiles));
-		if (tiles < 1 || orientation == null || !(between > 0) || rows % across != 0 || columns % across != 0 || rows < across || columns < across) return Optional.empty();
+		if (tiles < 1 || orientation == null || !(between > 0 && between < MOST_MILLIMETRES) || rows % across != 0 || columns % across != 0 || rows < across || columns < across) return Optional.empty();
 		double[] normal = header.map(csa -> csa.numbers("SliceNormalVector")).filter(vector -> vector.length == 3).orElse(orientation.normal());
 		return Optional.of(new Mosaic(tiles, across, rows / across, columns / across, new double[] {normal[0] * between, normal[1] * between, normal[2] * between}));
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -68,6 +67,11 @@ public final class StoredVolume {
 		return geometry;
 	}
 
+	/** Whether the geometry is that in the patient; else it is pixel spacing alone. */
+	public boolean isInPatient() {
+		return VolumeSequence.first(planes).form().place() == FrameForm.Place.IN_PATIENT;
+	}
+
 	/** What tells the volumes apart. */
 	public Axis axis() {
 		return axis;
@@ -124,6 +128,6 @@ public final class StoredVolume {
 		long bytes = (long) shape.width() * shape.height() * planes.length * Math.max(values.type().bytes(), values.type() == PixelType.RGB ? Integer.BYTES : 0);
 		if (bytes > Runtime.getRuntime().maxMemory()) throw new IOException("The volume needs " + (bytes >> 20) + " MB of memory, which Java may not use; give it more memory or convert the series instead, which reads slice by slice");
 		List<Object> arrays = new ParallelPlanes(planes(), planes.length).read(threads);
-		return new Volume(shape, values, geometry, axis, arrays, Arrays.stream(planes).allMatch(Objects::nonNull) ? sources() : List.of(), findings);
+		return new Volume(shape, values, geometry, axis, arrays, sources(), findings);
 	}
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -19,7 +18,7 @@ import sc.fiji.medprep.image.SeriesFinding.Kind;
 /** Makes volumes of images that agree in size, orientation, spacing and kind. */
 final class VolumeAssembler {
 	/** What images may be divided by if they make no faultless volume together but do so apart. */
-	private static final List<Function<FrameMoment, Integer>> DIVISIONS = List.of(FrameMoment::stack, FrameMoment::acquisition, FrameMoment::temporal);
+	private static final List<Function<FrameMoment, Object>> DIVISIONS = List.of(FrameMoment::stack, FrameMoment::acquisition, FrameMoment::temporal);
 	private static final Set<Kind> DIVISIBLE = Set.of(Kind.DUPLICATE_POSITION, Kind.IRREGULAR_SPACING);
 	private static final Set<Kind> FAULTS = Set.of(Kind.DUPLICATE_POSITION, Kind.IRREGULAR_SPACING, Kind.MISSING_SLICE, Kind.INCOMPLETE_VOLUME);
 	/** Images of one place may lie beside each other by a part of a pixel. */
@@ -88,11 +87,11 @@ final class VolumeAssembler {
 		Set<Kind> faults = faults(whole);
 		// Apart, nobody would see what is missing of them.
 		if (faults.contains(Kind.INCOMPLETE_VOLUME)) return List.of(whole);
-		for (Function<FrameMoment, Integer> division : DIVISIONS) {
+		for (Function<FrameMoment, Object> division : DIVISIONS) {
 			// Stacks are meant to be apart; between acquisitions a slice may be missing.
 			boolean apart = division == DIVISIONS.get(0) && faults.contains(Kind.MISSING_SLICE);
 			if (!apart && faults.stream().noneMatch(DIVISIBLE::contains)) continue;
-			Map<Integer, List<Frame>> parts = new TreeMap<>();
+			Map<Object, List<Frame>> parts = new LinkedHashMap<>();
 			for (Frame frame : frames) parts.computeIfAbsent(division.apply(frame.moment()), value -> new ArrayList<>()).add(frame);
 			if (parts.size() < 2 || parts.values().stream().anyMatch(part -> part.size() < 2)) continue;
 			List<StoredVolume> volumes = parts.values().stream().map(part -> together(part, inherited)).toList();

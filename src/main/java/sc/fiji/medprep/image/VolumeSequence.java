@@ -118,7 +118,7 @@ record VolumeSequence(List<Frame[]> volumes, List<VolumeKey> keys, List<SeriesFi
 	private static VolumeSequence byOrder(Slots slots) {
 		Frame any = slots.slot(0).get(0);
 		if (any.form().temporalPositions() < 2 && !any.file().series.modality().equals("MR")) return null;
-		if (!slots.isEven()) return byNumber(slots, Math.max(any.form().temporalPositions(), slots.most()));
+		if (!slots.isEven()) return byNumber(slots, slots.most());
 		int count = slots.most();
 		List<Frame[]> volumes = new ArrayList<>();
 		for (int v = 0; v < count; v++) {
@@ -150,21 +150,21 @@ record VolumeSequence(List<Frame[]> volumes, List<VolumeKey> keys, List<SeriesFi
 
 	/** By Instance Number, where images are missing: if all of a slot have the same remainder, or all of a volume. */
 	private static VolumeSequence byNumber(Slots slots, int count) {
-		int first = Integer.MAX_VALUE;
+		long first = Integer.MAX_VALUE;
 		for (int s = 0; s < slots.size(); s++) first = Math.min(first, slots.slot(s).get(0).file().instance);
 		Frame[][] volumes = new Frame[count][slots.size()];
 		for (boolean volumeByVolume : new boolean[] {true, false}) {
 			for (Frame[] volume : volumes) Arrays.fill(volume, null);
-			Set<Integer> taken = new TreeSet<>();
+			Set<Long> taken = new TreeSet<>();
 			boolean fits = true;
 			for (int s = 0; s < slots.size() && fits; s++) {
-				int place = -1;
+				long place = -1;
 				for (Frame frame : slots.slot(s)) {
-					int number = frame.file().instance - first, v = volumeByVolume ? number / slots.size() : number % count, at = volumeByVolume ? number % slots.size() : number / count;
-					fits &= frame.file().frames == 1 && v < count && (place < 0 || place == at) && volumes[v][s] == null;
+					long number = frame.file().instance - first, v = volumeByVolume ? number / slots.size() : number % count, at = volumeByVolume ? number % slots.size() : number / count;
+					fits &= frame.file().frames == 1 && v < count && (place < 0 || place == at) && volumes[(int) v][s] == null;
 					if (!fits) break;
 					place = at;
-					volumes[v][s] = frame;
+					volumes[(int) v][s] = frame;
 				}
 				fits &= taken.add(place);
 			}

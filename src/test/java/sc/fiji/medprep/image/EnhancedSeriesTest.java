@@ -61,6 +61,14 @@ public class EnhancedSeriesTest {
 		return image;
 	}
 
+	/** An image of two volumes of three slices. */
+	static DataSet shuffled(Random random) {
+		List<Content> contents = new ArrayList<>();
+		for (int p = 0; p < 6; p++) contents.add(new Content(2 * (p % 3), "1", p / 3 + 1, p / 3 * 500, 1, p));
+		Collections.shuffle(contents, random);
+		return enhanced(1, contents);
+	}
+
 	@Test
 	public void shuffled_frames_find_their_place_in_space_and_time() throws IOException {
 		List<Content> contents = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.junit.Test;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.image.SeriesFinding.Kind;
@@ -97,7 +98,6 @@ public class SeriesAssemblerTest {
 		assertArrayEquals(new int[] {100, 200, 0, 400, 500, 600}, firsts(volume));
 		assertEquals(3, volume.geometry().spacing(2), EXACT);
 		assertEquals(SliceSource.NONE, volume.sources().get(2));
-		assertTrue(volume.load(1).sources().isEmpty());
 	}
 
 	@Test
@@ -257,6 +257,15 @@ public class SeriesAssemblerTest {
 	}
 
 	@Test
+	public void images_of_Philips_have_the_values_before_they_were_made_fit_for_display() {
+		DataSet slice = text(text(Slices.mr(1, 0), Tag.RESCALE_SLOPE, VR.DS, "4"), Tag.RESCALE_INTERCEPT, VR.DS, "-6");
+		text(slice, 0x20050010, VR.LO, "Philips MR Imaging DD 001");
+		slice.put(Element.bytes(0x2005100E, VR.FL, new byte[] {0, 0, 0, 0x3F}));
+		// (4 stored - 6) / (4 * 0.5)
+		assertEquals(new Rescale(2, -3), only(volumes(slice)).values().rescale(0));
+	}
+
+	@Test
 	public void a_single_slice_believes_the_header_about_its_distance_to_others() {
 		StoredVolume volume = only(volumes(text(ct(1, 0), Tag.SPACING_BETWEEN_SLICES, VR.DS, "4")));
 		assertEquals(4, volume.geometry().spacing(2), EXACT);
@@ -283,7 +292,9 @@ public class SeriesAssemblerTest {
 		text(images.get(1), Tag.PATIENT_ID, VR.LO, "Q4711");
 		text(images.get(2), Tag.FRAME_OF_REFERENCE_UID, VR.UI, "2.25.815");
 		text(images.get(3), Tag.SOP_INSTANCE_UID, VR.UI, "2.25.10001");
+		for (ImageSeries series : Slices.series(images)) assertFalse(series.toString(), series.toString().contains("2.25"));
 		for (StoredVolume volume : volumes(images)) {
+			assertFalse(volume.toString(), volume.toString().contains("2.25"));
 			for (SeriesFinding finding : volume.findings()) {
 				for (String identifier : List.of("Q4711", "made up", "2.25")) assertFalse(finding.message(), finding.message().contains(identifier));
 			}

@@ -184,6 +184,20 @@ public class VolumeSequenceTest {
 	}
 
 	@Test
+	public void images_in_no_order_are_not_told_apart() {
+		int[][] instances = {{1, 2, 5}, {4, 3, 6}};
+		StoredVolume volume = only(images(2, true, (slice, v, s) -> text(slice, Tag.INSTANCE_NUMBER, VR.IS, Integer.toString(instances[v][s]))));
+		assertEquals(List.of(Kind.DUPLICATE_POSITION), kinds(volume));
+	}
+
+	@Test
+	public void a_number_that_stands_twice_at_one_position_does_not_tell_apart() {
+		List<DataSet> images = new ArrayList<>();
+		for (int i = 0; i < 6; i++) images.add(text(Slices.ct(i + 1, 5 * (i % 3)), Tag.ACQUISITION_NUMBER, VR.IS, i < 4 ? "1" : "2"));
+		assertEquals(List.of(Kind.DUPLICATE_POSITION), kinds(only(images)));
+	}
+
+	@Test
 	public void a_slice_that_is_missing_from_all_volumes_is_a_missing_slice() throws IOException {
 		List<DataSet> images = images(2, true, (slice, v, s) -> {
 			text(slice, Tag.ACQUISITION_NUMBER, VR.IS, Integer.toString(v + 1));

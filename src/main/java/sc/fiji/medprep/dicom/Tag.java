@@ -58,6 +58,9 @@ public final class Tag {
 	public static final int DEIDENTIFICATION_METHOD = 0x00120063;
 	public static final int DEIDENTIFICATION_METHOD_CODE_SEQUENCE = 0x00120064;
 	public static final int BODY_PART_EXAMINED = 0x00180015;
+	public static final int SEQUENCE_VARIANT = 0x00180021;
+	public static final int SCAN_OPTIONS = 0x00180022;
+	public static final int MR_ACQUISITION_TYPE = 0x00180023;
 	public static final int SLICE_THICKNESS = 0x00180050;
 	public static final int REPETITION_TIME = 0x00180080;
 	public static final int ECHO_TIME = 0x00180081;
@@ -68,7 +71,11 @@ public final class Tag {
 	public static final int TRIGGER_TIME = 0x00181060;
 	public static final int FRAME_TIME = 0x00181063;
 	public static final int FRAME_TIME_VECTOR = 0x00181065;
+	public static final int RADIONUCLIDE_TOTAL_DOSE = 0x00181074;
 	public static final int IMAGER_PIXEL_SPACING = 0x00181164;
+	public static final int ACTUAL_FRAME_DURATION = 0x00181242;
+	public static final int RECEIVE_COIL_NAME = 0x00181250;
+	public static final int ACQUISITION_MATRIX = 0x00181310;
 	public static final int IN_PLANE_PHASE_ENCODING_DIRECTION = 0x00181312;
 	public static final int NOMINAL_SCANNED_PIXEL_SPACING = 0x00182010;
 	public static final int PATIENT_POSITION = 0x00185100;
@@ -77,6 +84,8 @@ public final class Tag {
 	public static final int PHYSICAL_UNITS_Y_DIRECTION = 0x00186026;
 	public static final int PHYSICAL_DELTA_X = 0x0018602C;
 	public static final int PHYSICAL_DELTA_Y = 0x0018602E;
+	public static final int SPOILING = 0x00189016;
+	public static final int MAGNETIZATION_TRANSFER = 0x00189020;
 	public static final int FRAME_ACQUISITION_DATE_TIME = 0x00189074;
 	public static final int DIFFUSION_DIRECTIONALITY = 0x00189075;
 	public static final int DIFFUSION_GRADIENT_DIRECTION_SEQUENCE = 0x00189076;
@@ -89,6 +98,7 @@ public final class Tag {
 	public static final int CARDIAC_SYNCHRONIZATION_SEQUENCE = 0x00189118;
 	public static final int FRAME_REFERENCE_DATE_TIME = 0x00189151;
 	public static final int MR_IMAGE_FRAME_TYPE_SEQUENCE = 0x00189226;
+	public static final int MR_ACQUISITION_PHASE_ENCODING_STEPS_IN_PLANE = 0x00189231;
 	public static final int CT_IMAGE_FRAME_TYPE_SEQUENCE = 0x00189329;
 	public static final int DIFFUSION_B_MATRIX_SEQUENCE = 0x00189601;
 	public static final int DIFFUSION_B_VALUE_XX = 0x00189602;
@@ -157,6 +167,7 @@ public final class Tag {
 	public static final int ENCAPSULATED_DOCUMENT = 0x00420011;
 	public static final int PLANE_POSITION_SLIDE_SEQUENCE = 0x0048021A;
 	public static final int ENERGY_WINDOW_VECTOR = 0x00540010;
+	public static final int RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE = 0x00540016;
 	public static final int DETECTOR_VECTOR = 0x00540020;
 	public static final int DETECTOR_INFORMATION_SEQUENCE = 0x00540022;
 	public static final int RR_INTERVAL_VECTOR = 0x00540060;
@@ -165,6 +176,7 @@ public final class Tag {
 	public static final int TIME_SLICE_VECTOR = 0x00540100;
 	public static final int UNITS = 0x00541001;
 	public static final int FRAME_REFERENCE_TIME = 0x00541300;
+	public static final int DECAY_FACTOR = 0x00541321;
 	public static final int SEGMENT_IDENTIFICATION_SEQUENCE = 0x0062000A;
 	public static final int REFERENCED_SEGMENT_NUMBER = 0x0062000B;
 	public static final int GRAPHIC_ANNOTATION_SEQUENCE = 0x00700001;

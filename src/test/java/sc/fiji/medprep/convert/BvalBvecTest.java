@@ -4,7 +4,6 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -161,7 +160,7 @@ public class BvalBvecTest {
 		List<DataSet> volumes = DiffusionSeries.write(input, maker, orientation, step, phase, weighting);
 		String printed = Oracle.run("dcm2niix", "-b", "y", "-z", "n", "-f", "dwi", "-o", output.toString(), input.toString()).output();
 		String what = maker + " " + Arrays.toString(orientation) + " " + step + " " + phase + "\n" + printed;
-		Geometry geometry = geometry(output.resolve("dwi.nii"));
+		Geometry geometry = NiftiHeader.of(output.resolve("dwi.nii")).geometry();
 		double[] bValues = new double[volumes.size()];
 		double[][] gradients = new double[volumes.size()][];
 		for (int v = 0; v < bValues.length; v++) {
@@ -177,13 +176,5 @@ public class BvalBvecTest {
 
 	private static double[] numbers(String text) {
 		return Stream.of(text.strip().split("\\s+")).mapToDouble(Double::parseDouble).toArray();
-	}
-
-	/** The sform of a NIfTI-1 file. */
-	private static Geometry geometry(Path image) throws IOException {
-		ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(image)).order(ByteOrder.LITTLE_ENDIAN);
-		double[] ras = new double[12];
-		for (int i = 0; i < 12; i++) ras[i] = header.getFloat(280 + 4 * i);
-		return Geometry.ofRas(ras);
 	}
 }

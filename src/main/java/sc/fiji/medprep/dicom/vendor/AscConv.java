@@ -80,6 +80,11 @@ public final class AscConv {
 		return Optional.ofNullable(values.get(key));
 	}
 
+	/** The value of the first key that has this end. */
+	public Optional<String> ending(String end) {
+		return assignments.stream().filter(assignment -> assignment.key.endsWith(end)).findFirst().map(Assignment::value);
+	}
+
 	/** The value of a key as a number, also if it is written as hexadecimal; empty if it is absent or no number. */
 	public OptionalDouble number(String key) {
 		String value = values.get(key);

@@ -23,7 +23,7 @@ public record GeUserData(int start, float version, boolean reversed, boolean epi
 	private static final float NEWER_FORM = 25.002f;
 	private static final int NEWER_SHIFT = 0x4C, NEWER_KY_SHIFT = -0x8C;
 	private static final int POLARITY_AT = 0x30, EPI_AT = 0x3A, KY_DIRECTION_AT = 0x394;
-	private static final int POLARITY_BIT = 0x0004, EPI_BIT = 0x0800, MOST_DIRECTIONS = 15;
+	private static final int POLARITY_BIT = 0x0004, EPI_BIT = 0x0800, MOST_DIRECTIONS = 15, BOTTOM_UP = 2;
 
 	/** True for the private element that holds such a header. */
 	public static boolean isIn(String creator, int group, int low) {
@@ -47,6 +47,13 @@ public record GeUserData(int start, float version, boolean reversed, boolean epi
 		int direction = in.getShort(kyDirectionAt(fields, version));
 		return Optional.of(new GeUserData(start, version, (in.getShort(fields + POLARITY_AT) & POLARITY_BIT) != 0, (in.getShort(fields + EPI_AT) & EPI_BIT) != 0,
 			direction >= 0 && direction <= MOST_DIRECTIONS ? direction : 0));
+	}
+
+	/**
+	 * Whether lines are encoded towards growing rows or columns of the image; the two settings of the scanner undo each other.
+	 */
+	public boolean positive() {
+		return reversed == (kyDirection == BOTTOM_UP);
 	}
 
 	/** A header that says this and nothing else. */

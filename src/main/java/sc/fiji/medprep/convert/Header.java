@@ -17,7 +17,7 @@ import sc.fiji.medprep.dicom.Value;
  *
  * @param frame number of the frame, from 1; 1 also for classic images
  */
-public record Header(DataSet dataSet, int frame) {
+record Header(DataSet dataSet, int frame) {
 	/** Groups in groups, of which makers have two floors. */
 	private static final int MAX_DEPTH = 3;
 
@@ -25,7 +25,7 @@ public record Header(DataSet dataSet, int frame) {
 	private static final String PHILIPS = "Philips MR Imaging DD 005";
 
 	/** Where the header of a plane is found. */
-	public interface Source {
+	interface Source {
 		/**
 		 * The header of the file that a plane was read from; the file must stay open until the sidecar is made, because long
 		 * values such as protocols are read when they are asked for.
@@ -34,6 +34,11 @@ public record Header(DataSet dataSet, int frame) {
 		 * @param v number of the volume
 		 */
 		Header of(int k, int v) throws IOException;
+
+		/** The header that stands for all planes. */
+		default Header first() throws IOException {
+			return of(0, 0);
+		}
 	}
 
 	Optional<String> string(int tag) {

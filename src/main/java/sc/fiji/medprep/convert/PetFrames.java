@@ -25,7 +25,7 @@ final class PetFrames {
 		facts.numbers("FrameTimesStart", starts);
 		facts.numbers("FrameDuration", durations);
 		facts.numbers("DecayFactor", decays);
-		facts.positive("InjectedRadioactivity", headers.of(0, 0).number(Tag.RADIONUCLIDE_TOTAL_DOSE), 1);
+		facts.positive("InjectedRadioactivity", headers.first().number(Tag.RADIONUCLIDE_TOTAL_DOSE), 1);
 		if (facts.json.has("InjectedRadioactivity")) facts.text("InjectedRadioactivityUnits", "Bq");
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.convert;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,9 @@ import java.util.Map;
 import com.google.gson.JsonObject;
 
 import sc.fiji.medprep.batch.Batch;
-import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.PlaneSource;
+import sc.fiji.medprep.image.StoredVolume;
 
 /**
  * What the JSON file beside an image says, with the names of BIDS (https://bids-specification.readthedocs.io) and of dcm2niix:
@@ -40,16 +41,25 @@ public final class Sidecar {
 	}
 
 	/**
-	 * The fields about an image.
+	 * The fields about an image. Opens the first file of the volume, and others where their times differ.
 	 *
-	 * @param headers of the planes, in the order in which they are written; few are asked for
-	 * @param written the image as it stands in the file: its axes give the letters of directions and the order of times
+	 * @param written the image as it stands in the file that the sidecar belongs to: its axes give the letters of directions and
+	 *            the order of times
 	 * @param freeText whether to write what people have typed (descriptions, comments, protocol names), what names a place or a
 	 *            device (institution, station, serial number), and the time of day
 	 * @throws IOException if a header cannot be read
 	 */
-	public static JsonObject of(Header.Source headers, PlaneSource written, boolean freeText) throws IOException {
-		Header first = headers.of(0, 0);
+	public static JsonObject of(StoredVolume volume, PlaneSource written, boolean freeText) throws IOException {
+		try (VolumeHeaders headers = new VolumeHeaders(volume, written.geometry())) {
+			return of(headers, written, freeText);
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	static JsonObject of(Header.Source headers, PlaneSource written, boolean freeText) throws IOException {
+		Header first = headers.first();
 		Facts facts = new Facts();
 		String modality = first.string(Tag.MODALITY).orElse("");
 		String maker = maker(first.string(Tag.MANUFACTURER).orElse(""));

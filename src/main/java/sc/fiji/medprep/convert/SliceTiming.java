@@ -9,6 +9,7 @@ import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.vendor.AscConv;
 import sc.fiji.medprep.dicom.vendor.Csa;
 import sc.fiji.medprep.dicom.vendor.GeProtocol;
+import sc.fiji.medprep.image.Geometry;
 import sc.fiji.medprep.image.PlaneSource;
 
 /** When each slice of a volume was acquired, in seconds after the first one, in the order of the written slices. */
@@ -17,13 +18,15 @@ final class SliceTiming {
 
 	/** Times of day have six digits behind the point. */
 	private static final double PARTS = 1e6;
+	/** Cosine of the angle between the normal and a step to the next slice, which tilt makes smaller. */
+	private static final double MOSTLY = 0.7;
 
 	private SliceTiming() {}
 
 	static void write(Header.Source headers, PlaneSource written, String maker, Facts facts) throws IOException {
-		Header first = headers.of(0, 0);
+		Header first = headers.first();
 		int depth = written.shape().depth();
-		if (depth < 2 || !first.string(Tag.MR_ACQUISITION_TYPE).orElse("").equals("2D")) return;
+		if (depth < 2 || !isAcross(first.numbers(Tag.IMAGE_ORIENTATION_PATIENT), written.geometry()) || !first.string(Tag.MR_ACQUISITION_TYPE).orElse("").equals("2D")) return;
 		double[] times = switch (maker) {
 			case "Siemens" -> first.strings(Tag.IMAGE_TYPE).contains("MOSAIC") ? ofMosaic(first, written, facts) : byClock(headers, depth);
 			case "GE" -> ofGe(headers, depth, facts);
@@ -34,6 +37,15 @@ final class SliceTiming {
 		facts.numbers("SliceTiming", times);
 		int atOnce = atOnce(times);
 		if (atOnce > 1) facts.number("MultibandAccelerationFactor", atOnce);
+	}
+
+	/** Whether the slices that were acquired are those that are written: axes may have been exchanged. */
+	private static boolean isAcross(double[] orientation, Geometry written) {
+		if (orientation.length != 6) return false;
+		double[] step = written.column(2);
+		double along = 0;
+		for (int i = 0; i < 3; i++) along += step[i] * (orientation[(i + 1) % 3] * orientation[3 + (i + 2) % 3] - orientation[(i + 2) % 3] * orientation[3 + (i + 1) % 3]);
+		return Math.abs(along) > MOSTLY * written.spacing(2);
 	}
 
 	private static double[] ofMosaic(Header header, PlaneSource written, Facts facts) {
@@ -61,7 +73,7 @@ final class SliceTiming {
 
 	/** As the protocol says, for one echo planar image after the other. */
 	private static double[] ofGe(Header.Source headers, int depth, Facts facts) throws IOException {
-		Header first = headers.of(0, 0);
+		Header first = headers.first();
 		Map<String, String> protocol = GeProtocol.of(first.dataSet()).values();
 		boolean single = Optional.ofNullable(protocol.get("MBACCEL")).filter(factor -> !factor.matches("[01]?")).isEmpty();
 		boolean paused = !protocol.getOrDefault("DELACQNOAV", "0").matches("0(\\.0*)?") && !protocol.getOrDefault("DELACQ", "").equals("Minimum");
@@ -74,7 +86,7 @@ final class SliceTiming {
 			default -> new double[0];
 		};
 		// Instances are numbered as slices are prescribed.
-		double begin = first.number(Tag.INSTANCE_NUMBER).orElse(Double.NaN), end = headers.of(depth - 1, 0).number(Tag.INSTANCE_NUMBER).orElse(Double.NaN);
+		double begin = headers.of(0, 0).number(Tag.INSTANCE_NUMBER).orElse(Double.NaN), end = headers.of(depth - 1, 0).number(Tag.INSTANCE_NUMBER).orElse(Double.NaN);
 		if (Double.isNaN(begin - end) || begin == end) return new double[0];
 		return scaled(begin < end ? times : reversed(times), repetition / depth);
 	}

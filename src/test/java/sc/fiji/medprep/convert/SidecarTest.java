@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,11 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.dicom.vendor.CsaBytes;
 import sc.fiji.medprep.dicom.vendor.GeProtocol;
+import sc.fiji.medprep.image.DicomSource;
 import sc.fiji.medprep.image.Geometry;
+import sc.fiji.medprep.image.ImageSeries;
+import sc.fiji.medprep.image.SeriesAssembler;
+import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.Volume;
 import sc.fiji.medprep.standard.Dictionary;
 
@@ -238,6 +243,50 @@ public class SidecarTest {
 		assertEquals(Set.of(), found.different);
 		// Another name of BodyPart; names of dcm2niix for kinds of images; a coil that is no element of the standard.
 		assertEquals(Set.of("BodyPartExamined", "ImageTypeText", "RawImage", "CoilString"), found.missing);
+	}
+
+	@Test
+	public void volumes_that_were_put_together_agree_with_the_reference() throws IOException {
+		SeriesAssembler assembler = new SeriesAssembler();
+		int number = 0;
+		for (Path path : Oracle.corpusFiles("conversion/dcm_qa_nih/In", "conversion/dcm_qa_me/In")) {
+			if (!path.toString().endsWith(".dcm")) continue;
+			int item = ++number;
+			DicomSource source = new DicomSource() {
+				@Override
+				public int number() {
+					return item;
+				}
+
+				@Override
+				public DicomFile open() throws IOException {
+					return DicomFile.read(path, Dictionary.instance());
+				}
+			};
+			try (DicomFile file = source.open()) {
+				assembler.add(source, file);
+			}
+		}
+		Map<String, StoredVolume> volumes = new TreeMap<>();
+		for (ImageSeries series : assembler.series()) {
+			for (StoredVolume volume : series.volumes()) volumes.put(key(Sidecar.of(volume, volume.planes(), true)), volume);
+		}
+		int compared = 0;
+		for (Path path : Oracle.corpusFiles("conversion/dcm_qa_nih/Ref", "conversion/dcm_qa_me/Ref")) {
+			if (!path.toString().endsWith(".json")) continue;
+			JsonObject theirs = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
+			NiftiHeader image = NiftiHeader.of(Path.of(path.toString().replace(".json", ".nii")));
+			JsonObject ours = Sidecar.of(volumes.get(key(theirs)), image, true);
+			for (String field : theirs.keySet()) {
+				if (ours.has(field) && !field.startsWith("ConversionSoftware")) assertTrue(path.getFileName() + " " + field + ours.get(field), agree(field, theirs.get(field), ours.get(field)));
+			}
+			NiftiHeader reversed = new NiftiHeader(image.shape(), image.geometry().reversed(2, image.shape().depth()));
+			List<JsonElement> times = new ArrayList<>(ours.getAsJsonArray("SliceTiming").asList());
+			Collections.reverse(times);
+			assertEquals(times, Sidecar.of(volumes.get(key(theirs)), reversed, false).getAsJsonArray("SliceTiming").asList());
+			compared++;
+		}
+		assertEquals(13, compared);
 	}
 
 	private static JsonObject of(NiftiHeader image, boolean freeText, DataSet... headers) throws IOException {

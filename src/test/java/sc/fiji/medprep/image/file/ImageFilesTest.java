@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 
 import org.junit.Rule;
 import org.junit.Test;
@@ -254,5 +255,17 @@ public class ImageFilesTest {
 		assertArrayEquals(new byte[] {5 - 128, 7 - 128}, (byte[]) channels.plane(1, 1));
 		assertEquals(Axis.Kind.CHANNEL, channels.axis().kind());
 		assertEquals(SeriesFinding.Kind.NO_GEOMETRY, channels.findings().get(0).kind());
+	}
+
+	@Test
+	public void MetaImage_may_be_compressed() throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write("NDims = 2\nDimSize = 3 1\nCompressedData = True\nElementType = MET_UCHAR\nElementDataFile = LOCAL\n".getBytes(StandardCharsets.US_ASCII));
+		try (DeflaterOutputStream zlib = new DeflaterOutputStream(out)) {
+			zlib.write(new byte[] {7, 8, 9});
+		}
+		Volume volume = ImageFiles.read(Files.write(folder.getRoot().toPath().resolve("z.mha"), out.toByteArray()));
+		assertEquals(new Volume.Shape(3, 1, 1, 1), volume.shape());
+		assertArrayEquals(new byte[] {7, 8, 9}, (byte[]) volume.plane(0));
 	}
 }

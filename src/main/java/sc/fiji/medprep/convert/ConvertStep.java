@@ -5,15 +5,18 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.CsvWriter;
 import sc.fiji.medprep.batch.GroupProduct;
@@ -50,8 +53,8 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	private final SeriesAssembler assembler = new SeriesAssembler();
 	private final SortedMap<Integer, ItemFacts> facts = new ConcurrentSkipListMap<>();
 	private final Map<ItemFacts, ItemFacts> known = new ConcurrentHashMap<>();
-	private final Set<String> unknownDatatypes = ConcurrentHashMap.newKeySet();
 	private Subjects subjects;
+	private List<ImageGroup.Planned> planned;
 
 	/** @param subjectTable receives who is called what, in the private folder */
 	ConvertStep(ConvertOptions options, BidsMapping mapping, Path subjectTable) {
@@ -117,7 +120,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		boolean bids = options.layout() == ConvertOptions.Layout.BIDS;
 		List<BidsName> bidsNames = bids ? Names.bids(images, mapping) : null;
 		List<String> names = bids ? Names.paths(images, bidsNames) : Names.flat(images, options.freeText());
-		List<ImageGroup.Planned> planned = new ArrayList<>();
+		planned = new ArrayList<>();
 		for (int i = 0; i < images.size(); i++) planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject()));
 		return ImageGroup.of(facts.keySet(), planned);
 	}
@@ -154,11 +157,10 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 				continue;
 			}
 			rows.findings(image);
-			if (image.volume().isRefused() && options.onFinding() == ConvertOptions.OnFinding.REFUSE) {
+			if (isRefused(image)) {
 				rows.refused(image);
 				continue;
 			}
-			if (image.bids() != null && !image.bids().isStandard()) unknownDatatypes.add(image.bids().datatype());
 			ImageOutputs made = new ImageOutputs(image, options);
 			outputs.addAll(made.files());
 			rows.done(image, made.imageName());
@@ -166,13 +168,20 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		return new GroupProduct(outputs, rows.rows());
 	}
 
+	private boolean isRefused(ImageGroup.Planned image) {
+		return image.volume().isRefused() && options.onFinding() == ConvertOptions.OnFinding.REFUSE;
+	}
+
 	@Override
 	public void review(Review review) throws IOException {
 		if (options.layout() != ConvertOptions.Layout.BIDS) return;
-		Set<Subjects.Subject> present = new LinkedHashSet<>();
-		review.forEach(item -> {
-			if (item.outcome() == Outcome.DONE) present.add(subjects.of(facts.get(item.item())));
-		});
-		DatasetFiles.write(review, subjects.all().values().stream().filter(present::contains).toList(), new TreeSet<>(unknownDatatypes));
+		BitSet done = new BitSet();
+		review.forEach(item -> done.set(item.item(), item.outcome() == Outcome.DONE));
+		List<ImageGroup.Planned> written = planned.stream().filter(image -> !image.name().equals(Names.LEFT_OUT) && !isRefused(image) && done.get(image.volume().first().number())).toList();
+		Set<Subjects.Subject> present = written.stream().map(ImageGroup.Planned::subject).collect(Collectors.toSet());
+		SortedSet<String> unknown = new TreeSet<>();
+		for (ImageGroup.Planned image : written)
+			if (!image.bids().isStandard()) unknown.add(image.bids().datatype());
+		DatasetFiles.write(review, subjects.all().values().stream().filter(present::contains).toList(), unknown);
 	}
 }

@@ -37,6 +37,8 @@ final class GroupItems implements ItemOpener, Closeable {
 	@Override
 	public void close() throws IOException {
 		for (Open open : left) open.close();
+		// a step may hold on to this, and hashes of a million items are many bytes
+		hashes.clear();
 	}
 
 	private final class Open implements OpenItem {

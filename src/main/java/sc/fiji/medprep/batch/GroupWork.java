@@ -46,7 +46,11 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 			OutputWriter writer = run.writer();
 			return number -> {
 				G group = groups.get(number - 1);
-				if (!group.items().stream().allMatch(run.journal()::has)) process(group, run, writer);
+				if (!group.items().stream().allMatch(run.journal()::has)) {
+					try (GroupItems items = new GroupItems(run)) {
+						process(group, items, run, writer);
+					}
+				}
 				return group.items().size();
 			};
 		});
@@ -108,13 +112,12 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 		}
 	}
 
-	private void process(G group, Run run, OutputWriter writer) throws IOException {
+	private void process(G group, GroupItems items, Run run, OutputWriter writer) throws IOException {
 		int first = group.items().get(0);
 		List<OutputWriter.Part> parts = new ArrayList<>();
 		List<ItemResult> results = null;
 		Failure failure = null;
-		GroupItems items = new GroupItems(run);
-		try (items) {
+		try {
 			GroupProduct product = step.process(group, items);
 			for (GroupProduct.Output output : product.outputs()) {
 				if (!names.add(output.name().toLowerCase(Locale.ROOT))) throw new IllegalStateException("Two outputs have the same name");

@@ -40,14 +40,17 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 			if (answered[item]) regained.clear(item);
 		// what could not be read before may change groups, and with them names
 		if (!regained.isEmpty()) new Resume(run.places(), run.journal()).forgetGroups();
-		List<G> groups = step.groups();
+		List<G> groups;
+		try (GroupItems items = new GroupItems(run, false)) {
+			groups = step.groups(items);
+		}
 		check(groups, answered);
 		return run.workers().run(groups.size(), () -> {
 			OutputWriter writer = run.writer();
 			return number -> {
 				G group = groups.get(number - 1);
 				if (!group.items().stream().allMatch(run.journal()::has)) {
-					try (GroupItems items = new GroupItems(run)) {
+					try (GroupItems items = new GroupItems(run, true)) {
 						process(group, items, run, writer);
 					}
 				}

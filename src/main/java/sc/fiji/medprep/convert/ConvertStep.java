@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	private final SeriesAssembler assembler = new SeriesAssembler();
 	private final SortedMap<Integer, ItemFacts> facts = new ConcurrentSkipListMap<>();
 	private final Map<ItemFacts, ItemFacts> known = new ConcurrentHashMap<>();
+	private volatile ItemOpener early;
 	private Subjects subjects;
 	private List<ImageGroup.Planned> planned;
 
@@ -81,7 +83,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 			boolean image = false;
 			for (int tag : PIXELS) image |= dataSet.contains(tag);
 			if (!image) return Optional.of(skipped("The file holds no image."));
-			assembler.add(new ItemSource(item.number()), file);
+			assembler.add(new ItemSource(item.number(), () -> early), file);
 			ItemFacts of = ItemFacts.of(dataSet, keywords);
 			ItemFacts first = known.putIfAbsent(of, of);
 			facts.put(item.number(), first == null ? of : first);
@@ -104,7 +106,8 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	}
 
 	@Override
-	public List<ImageGroup> groups() throws IOException {
+	public List<ImageGroup> groups(ItemOpener items) throws IOException {
+		early = items;
 		known.clear();
 		subjects = new Subjects(facts);
 		writeSubjects();
@@ -121,7 +124,10 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		List<BidsName> bidsNames = bids ? Names.bids(images, mapping) : null;
 		List<String> names = bids ? Names.paths(images, bidsNames) : Names.flat(images, options.freeText());
 		planned = new ArrayList<>();
-		for (int i = 0; i < images.size(); i++) planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject()));
+		Set<Integer> inNone = new HashSet<>(facts.keySet());
+		for (StoredVolume volume : volumes) volume.files().forEach(file -> inNone.remove(file.number()));
+		for (int i = 0; i < images.size(); i++)
+			planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject(), ImageGroup.left(volumes.get(i), inNone)));
 		return ImageGroup.of(facts.keySet(), planned);
 	}
 
@@ -152,6 +158,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		List<GroupProduct.Output> outputs = new ArrayList<>();
 		for (ImageGroup.Planned image : group.images()) {
 			image.volume().files().forEach(file -> ((ItemSource) file).use(items));
+			rows.left(image);
 			if (image.name().equals(Names.LEFT_OUT)) {
 				rows.skipped(image, "The mapping leaves this series out.");
 				continue;

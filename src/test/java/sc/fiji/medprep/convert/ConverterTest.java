@@ -159,6 +159,22 @@ public class ConverterTest {
 	}
 
 	@Test
+	public void copies_are_skipped_and_other_images_of_the_same_place_are_refused() throws Exception {
+		Path input = temporary.newFolder("copies").toPath();
+		for (int slice = 1; slice <= 4; slice++) SyntheticCt.write(input.resolve("IM" + slice), slice, 16);
+		Files.copy(input.resolve("IM2"), input.resolve("copy"));
+		RunReport copied = convert(input, "copied", Layout.FLAT, OnFinding.REFUSE, Tilt.KEEP);
+		assertEquals(copied.summaryText(), 0, copied.exitCode());
+		assertTrue(copied.summaryText(), copied.summaryText().contains("4 done, 0 refused, 1 skipped"));
+		byte[] other = Files.readAllBytes(input.resolve("copy"));
+		other[other.length - 1] ^= 1;
+		Files.write(input.resolve("copy"), other);
+		RunReport twice = convert(input, "twice", Layout.FLAT, OnFinding.ANNOTATE, Tilt.KEEP);
+		assertEquals(1, twice.exitCode());
+		assertTrue(twice.summaryText(), twice.summaryText().contains("4 done, 1 refused"));
+	}
+
+	@Test
 	public void a_run_stopped_anywhere_ends_as_one_that_was_not() throws Exception {
 		Path input = Oracle.corpus("conversion/dcm_qa_nih/In");
 		RunReport report = convert(input, Layout.BIDS, OnFinding.REFUSE, Tilt.KEEP);

@@ -11,18 +11,21 @@ import sc.fiji.medprep.dicom.ByteSource;
 /** Opens the items of a group, each with a buffer of its own, and keeps their hashes. Closing it closes what was left open. */
 final class GroupItems implements ItemOpener, Closeable {
 	private final Work.Run run;
+	private final boolean hashing;
 	private final Set<Open> left = ConcurrentHashMap.newKeySet();
 	private final Map<Integer, String> hashes = new ConcurrentHashMap<>();
 
-	GroupItems(Work.Run run) {
+	/** @param hashing whether the hash of an item is taken when it is opened first */
+	GroupItems(Work.Run run, boolean hashing) {
 		this.run = run;
+		this.hashing = hashing;
 	}
 
 	@Override
 	public OpenItem open(int item) throws IOException {
 		ItemReader reader = run.reader();
 		try {
-			ItemReader.Opened opened = hashes.containsKey(item) ? reader.peek(item) : reader.open(item);
+			ItemReader.Opened opened = hashing && !hashes.containsKey(item) ? reader.open(item) : reader.peek(item);
 			if (!opened.sha256().isEmpty()) hashes.put(item, opened.sha256());
 			Open open = new Open(opened, reader);
 			left.add(open);
@@ -37,6 +40,8 @@ final class GroupItems implements ItemOpener, Closeable {
 	@Override
 	public void close() throws IOException {
 		for (Open open : left) open.close();
+		// a step may hold on to this, and hashes of a million items are many bytes
+		hashes.clear();
 	}
 
 	private final class Open implements OpenItem {

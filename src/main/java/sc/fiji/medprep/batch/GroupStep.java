@@ -27,8 +27,12 @@ public interface GroupStep<G extends GroupStep.Group> {
 	 */
 	Optional<Product> survey(Item item) throws IOException;
 
-	/** The groups of the items for which the survey gave nothing, each of which is in one of them; called once, by one thread. */
-	List<G> groups() throws IOException;
+	/**
+	 * The groups of the items for which the survey gave nothing, each of which is in one of them; called once, by one thread.
+	 *
+	 * @param items opens items during the call, to look at some of them again
+	 */
+	List<G> groups(ItemOpener items) throws IOException;
 
 	/**
 	 * Makes the outputs of a group; called by several threads at once, each for another group.

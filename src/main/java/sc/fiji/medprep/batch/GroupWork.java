@@ -40,13 +40,20 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 			if (answered[item]) regained.clear(item);
 		// what could not be read before may change groups, and with them names
 		if (!regained.isEmpty()) new Resume(run.places(), run.journal()).forgetGroups();
-		List<G> groups = step.groups();
+		List<G> groups;
+		try (GroupItems items = new GroupItems(run, false)) {
+			groups = step.groups(items);
+		}
 		check(groups, answered);
 		return run.workers().run(groups.size(), () -> {
 			OutputWriter writer = run.writer();
 			return number -> {
 				G group = groups.get(number - 1);
-				if (!group.items().stream().allMatch(run.journal()::has)) process(group, run, writer);
+				if (!group.items().stream().allMatch(run.journal()::has)) {
+					try (GroupItems items = new GroupItems(run, true)) {
+						process(group, items, run, writer);
+					}
+				}
 				return group.items().size();
 			};
 		});
@@ -108,13 +115,12 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 		}
 	}
 
-	private void process(G group, Run run, OutputWriter writer) throws IOException {
+	private void process(G group, GroupItems items, Run run, OutputWriter writer) throws IOException {
 		int first = group.items().get(0);
 		List<OutputWriter.Part> parts = new ArrayList<>();
 		List<ItemResult> results = null;
 		Failure failure = null;
-		GroupItems items = new GroupItems(run);
-		try (items) {
+		try {
 			GroupProduct product = step.process(group, items);
 			for (GroupProduct.Output output : product.outputs()) {
 				if (!names.add(output.name().toLowerCase(Locale.ROOT))) throw new IllegalStateException("Two outputs have the same name");

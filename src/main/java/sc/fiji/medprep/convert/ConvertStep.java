@@ -5,15 +5,19 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.CsvWriter;
 import sc.fiji.medprep.batch.GroupProduct;
@@ -50,8 +54,9 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	private final SeriesAssembler assembler = new SeriesAssembler();
 	private final SortedMap<Integer, ItemFacts> facts = new ConcurrentSkipListMap<>();
 	private final Map<ItemFacts, ItemFacts> known = new ConcurrentHashMap<>();
-	private final Set<String> unknownDatatypes = ConcurrentHashMap.newKeySet();
+	private volatile ItemOpener early;
 	private Subjects subjects;
+	private List<ImageGroup.Planned> planned;
 
 	/** @param subjectTable receives who is called what, in the private folder */
 	ConvertStep(ConvertOptions options, BidsMapping mapping, Path subjectTable) {
@@ -78,7 +83,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 			boolean image = false;
 			for (int tag : PIXELS) image |= dataSet.contains(tag);
 			if (!image) return Optional.of(skipped("The file holds no image."));
-			assembler.add(new ItemSource(item.number()), file);
+			assembler.add(new ItemSource(item.number(), () -> early), file);
 			ItemFacts of = ItemFacts.of(dataSet, keywords);
 			ItemFacts first = known.putIfAbsent(of, of);
 			facts.put(item.number(), first == null ? of : first);
@@ -101,7 +106,8 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	}
 
 	@Override
-	public List<ImageGroup> groups() throws IOException {
+	public List<ImageGroup> groups(ItemOpener items) throws IOException {
+		early = items;
 		known.clear();
 		subjects = new Subjects(facts);
 		writeSubjects();
@@ -117,8 +123,11 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		boolean bids = options.layout() == ConvertOptions.Layout.BIDS;
 		List<BidsName> bidsNames = bids ? Names.bids(images, mapping) : null;
 		List<String> names = bids ? Names.paths(images, bidsNames) : Names.flat(images, options.freeText());
-		List<ImageGroup.Planned> planned = new ArrayList<>();
-		for (int i = 0; i < images.size(); i++) planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject()));
+		planned = new ArrayList<>();
+		Set<Integer> inNone = new HashSet<>(facts.keySet());
+		for (StoredVolume volume : volumes) volume.files().forEach(file -> inNone.remove(file.number()));
+		for (int i = 0; i < images.size(); i++)
+			planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject(), ImageGroup.left(volumes.get(i), inNone)));
 		return ImageGroup.of(facts.keySet(), planned);
 	}
 
@@ -149,16 +158,16 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		List<GroupProduct.Output> outputs = new ArrayList<>();
 		for (ImageGroup.Planned image : group.images()) {
 			image.volume().files().forEach(file -> ((ItemSource) file).use(items));
+			rows.left(image);
 			if (image.name().equals(Names.LEFT_OUT)) {
 				rows.skipped(image, "The mapping leaves this series out.");
 				continue;
 			}
 			rows.findings(image);
-			if (image.volume().isRefused() && options.onFinding() == ConvertOptions.OnFinding.REFUSE) {
+			if (isRefused(image)) {
 				rows.refused(image);
 				continue;
 			}
-			if (image.bids() != null && !image.bids().isStandard()) unknownDatatypes.add(image.bids().datatype());
 			ImageOutputs made = new ImageOutputs(image, options);
 			outputs.addAll(made.files());
 			rows.done(image, made.imageName());
@@ -166,13 +175,20 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		return new GroupProduct(outputs, rows.rows());
 	}
 
+	private boolean isRefused(ImageGroup.Planned image) {
+		return image.volume().isRefused() && options.onFinding() == ConvertOptions.OnFinding.REFUSE;
+	}
+
 	@Override
 	public void review(Review review) throws IOException {
 		if (options.layout() != ConvertOptions.Layout.BIDS) return;
-		Set<Subjects.Subject> present = new LinkedHashSet<>();
-		review.forEach(item -> {
-			if (item.outcome() == Outcome.DONE) present.add(subjects.of(facts.get(item.item())));
-		});
-		DatasetFiles.write(review, subjects.all().values().stream().filter(present::contains).toList(), new TreeSet<>(unknownDatatypes));
+		BitSet done = new BitSet();
+		review.forEach(item -> done.set(item.item(), item.outcome() == Outcome.DONE));
+		List<ImageGroup.Planned> written = planned.stream().filter(image -> !image.name().equals(Names.LEFT_OUT) && !isRefused(image) && done.get(image.volume().first().number())).toList();
+		Set<Subjects.Subject> present = written.stream().map(ImageGroup.Planned::subject).collect(Collectors.toSet());
+		SortedSet<String> unknown = new TreeSet<>();
+		for (ImageGroup.Planned image : written)
+			if (!image.bids().isStandard()) unknown.add(image.bids().datatype());
+		DatasetFiles.write(review, subjects.all().values().stream().filter(present::contains).toList(), unknown);
 	}
 }

@@ -35,6 +35,14 @@ final class GroupRows {
 		for (int item : image.items()) rows.putIfAbsent(item, new GroupProduct.Row(item, Outcome.SKIPPED, reason, "", List.of()));
 	}
 
+	/** What is in no image: the same again needs none, anything else should have been in one. */
+	void left(ImageGroup.Planned image) {
+		image.left().forEach((item, finding) -> {
+			boolean again = finding.kind() == SeriesFinding.Kind.REPEATED_FILE;
+			rows.put(item, new GroupProduct.Row(item, again ? Outcome.SKIPPED : Outcome.REFUSED, again ? "The file holds the same image as another one." : sentence(finding.message()), "", List.of()));
+		});
+	}
+
 	/** A finding stands once, at the first item that it is about. */
 	void findings(ImageGroup.Planned image) {
 		for (SeriesFinding finding : image.volume().findings()) {

@@ -3,11 +3,13 @@ package sc.fiji.medprep.convert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import sc.fiji.medprep.batch.GroupStep;
 import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.SeriesFinding;
 import sc.fiji.medprep.image.StoredVolume;
 
 /**
@@ -22,12 +24,22 @@ record ImageGroup(List<Integer> items, List<Planned> images) implements GroupSte
 	 * @param name without its ending; {@link Names#LEFT_OUT} if it is not written
 	 * @param bids null in a flat layout
 	 * @param subject whose image it is
+	 * @param left items that belong to it but are not in it, and the finding that says so
 	 */
-	record Planned(StoredVolume volume, String name, BidsName bids, Subjects.Subject subject) {
-		/** In ascending order. */
+	record Planned(StoredVolume volume, String name, BidsName bids, Subjects.Subject subject, SortedMap<Integer, SeriesFinding> left) {
+		/** In ascending order, without those that are left out. */
 		List<Integer> items() {
 			return volume.files().stream().map(DicomSource::number).sorted().toList();
 		}
+	}
+
+	/** Of the items that are in no volume, those that findings of a volume are about. */
+	static SortedMap<Integer, SeriesFinding> left(StoredVolume volume, Set<Integer> inNone) {
+		SortedMap<Integer, SeriesFinding> left = new TreeMap<>();
+		for (SeriesFinding finding : volume.findings())
+			for (int item : finding.files())
+				if (inNone.remove(item)) left.put(item, finding);
+		return left;
 	}
 
 	/** Groups in the order of their first items. An item without an image is a group of its own. */
@@ -37,7 +49,9 @@ record ImageGroup(List<Integer> items, List<Planned> images) implements GroupSte
 		for (int item : items) leads.put(item, item);
 		for (Planned image : images) {
 			int other = image.items().get(0);
-			for (int item : image.items()) {
+			List<Integer> all = new ArrayList<>(image.items());
+			all.addAll(image.left.keySet());
+			for (int item : all) {
 				int a = first(leads, item), b = first(leads, other);
 				leads.put(Math.max(a, b), Math.min(a, b));
 			}

@@ -1,22 +1,26 @@
 package sc.fiji.medprep.convert;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import sc.fiji.medprep.batch.ItemOpener;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.DicomSource;
 import sc.fiji.medprep.standard.Dictionary;
 
-/** An item as images are put together from it: it can be opened while its group is processed. */
+/** An item as images are put together from it: it can be opened while groups are made, and while its group is processed. */
 final class ItemSource implements DicomSource {
 	private final int number;
+	private final Supplier<ItemOpener> early;
 	private volatile ItemOpener items;
 
-	ItemSource(int number) {
+	/** @param early opens items while groups are made */
+	ItemSource(int number, Supplier<ItemOpener> early) {
 		this.number = number;
+		this.early = early;
 	}
 
-	/** @param opener null once the group is done */
+	/** From now on opens the item as one of its group. */
 	void use(ItemOpener opener) {
 		items = opener;
 	}
@@ -28,7 +32,8 @@ final class ItemSource implements DicomSource {
 
 	@Override
 	public DicomFile open() throws IOException {
-		ItemOpener.OpenItem item = items.open(number);
+		ItemOpener opener = items;
+		ItemOpener.OpenItem item = (opener == null ? early.get() : opener).open(number);
 		return DicomFile.read(item.source(), item, Dictionary.instance());
 	}
 }

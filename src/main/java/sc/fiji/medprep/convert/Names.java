@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Names of images without their endings: unique, the same for the same set, and without anything that identifies. */
@@ -61,7 +62,8 @@ final class Names {
 	static List<BidsName> bids(List<ImageFacts> images, BidsMapping mapping) {
 		List<BidsName> names = new ArrayList<>();
 		for (ImageFacts image : images) {
-			BidsName name = mapping.nameOf(image.first()).map(said -> said.orElse(null)).orElseGet(() -> BidsGuess.of(image.first(), image.kind(), image.axis(), image.volumes()));
+			Optional<Optional<BidsName>> said = mapping.nameOf(image.first());
+			BidsName name = said.isPresent() ? said.get().orElse(null) : BidsGuess.of(image.first(), image.kind(), image.axis(), image.volumes());
 			boolean several = name != null && image.echoes() && image.kind().echo() > 0 && !name.datatype().equals("fmap");
 			names.add(several ? name.withIfMissing("echo", String.valueOf(image.kind().echo())) : name);
 		}

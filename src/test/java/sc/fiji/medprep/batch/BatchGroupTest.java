@@ -55,7 +55,7 @@ public class BatchGroupTest {
 		}
 
 		@Override
-		public List<Named> groups() {
+		public List<Named> groups(ItemOpener items) {
 			SortedMap<String, List<Integer>> groups = new TreeMap<>();
 			surveyed.forEach((item, group) -> groups.computeIfAbsent(group, g -> new ArrayList<>()).add(item));
 			return groups.entrySet().stream().map(group -> new Named(group.getKey(), group.getValue())).toList();
@@ -179,10 +179,28 @@ public class BatchGroupTest {
 	}
 
 	@Test
+	public void a_journal_of_this_version_can_be_read() throws Exception {
+		run();
+		Path journal = scene.secret(Journal.NAME);
+		try (var fixture = getClass().getResourceAsStream("journal-2.jsonl")) {
+			Files.write(journal, fixture.readAllBytes());
+		}
+		try (Journal read = Journal.open(Places.of(scene.options()))) {
+			JournalLines lines = read.lines();
+			ItemResult first = JournalLine.parse(lines.at(read.starts()[1])), second = JournalLine.parse(lines.at(read.starts()[2]));
+			assertEquals(List.of(new WrittenFile("a.nii.gz", "1".repeat(64), 531234), new WrittenFile("a.json", "2".repeat(64), 99)), first.files());
+			assertEquals(1, second.group());
+			assertEquals("a.nii.gz", second.output());
+			assertEquals(List.of(new WrittenFile("participants.tsv", "3".repeat(64), 40)), read.set());
+			assertEquals("2026-03-01T10:00:07.250Z", read.ended());
+		}
+	}
+
+	@Test
 	public void an_item_forgotten_by_the_step_is_an_error_in_the_program() throws Exception {
 		assertThrows(IllegalStateException.class, () -> run(scene.options(), new Join() {
 			@Override
-			public List<Named> groups() {
+			public List<Named> groups(ItemOpener items) {
 				return List.of();
 			}
 		}));
@@ -192,8 +210,8 @@ public class BatchGroupTest {
 	public void the_same_name_from_two_groups_is_refused() throws Exception {
 		BatchResult result = run(scene.options(1), new Join() {
 			@Override
-			public List<Named> groups() {
-				return super.groups().stream().map(group -> new Named("same", group.items())).toList();
+			public List<Named> groups(ItemOpener items) {
+				return super.groups(items).stream().map(group -> new Named("same", group.items())).toList();
 			}
 		});
 		assertEquals(3, result.exitCode());

@@ -7,7 +7,11 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.Rule;
@@ -103,6 +107,9 @@ public class ConverterTest {
 				RunReport annotating = convert(folder, name + "-annotate", Layout.FLAT, OnFinding.ANNOTATE, Tilt.KEEP);
 				assertEquals(name, fine ? 0 : 1, annotating.exitCode());
 				assertFalse(name, images(annotating).isEmpty());
+				boolean said = false;
+				for (String image : images(annotating)) said |= Files.readString(annotating.output().resolve(image.replace(".nii.gz", ".json"))).contains("MedPrepFindings");
+				assertEquals(name, !fine || name.startsWith("s21"), said);
 			}
 		}
 	}
@@ -149,6 +156,51 @@ public class ConverterTest {
 		assertTrue(names.toString(), names.contains("sub-001/ses-01/func/sub-001_ses-01_task-unknown_run-01_bold.nii.gz"));
 		assertTrue(names.toString(), names.containsAll(List.of("dataset_description.json", "participants.tsv", "participants.json", "README")));
 		assertEquals("participant_id", Files.readString(report.output().resolve("participants.tsv")).split("\t")[0]);
+	}
+
+	@Test
+	public void copies_are_skipped_and_other_images_of_the_same_place_are_refused() throws Exception {
+		Path input = temporary.newFolder("copies").toPath();
+		for (int slice = 1; slice <= 4; slice++) SyntheticCt.write(input.resolve("IM" + slice), slice, 16);
+		Files.copy(input.resolve("IM2"), input.resolve("copy"));
+		RunReport copied = convert(input, "copied", Layout.FLAT, OnFinding.REFUSE, Tilt.KEEP);
+		assertEquals(copied.summaryText(), 0, copied.exitCode());
+		assertTrue(copied.summaryText(), copied.summaryText().contains("4 done, 0 refused, 1 skipped"));
+		byte[] other = Files.readAllBytes(input.resolve("copy"));
+		other[other.length - 1] ^= 1;
+		Files.write(input.resolve("copy"), other);
+		RunReport twice = convert(input, "twice", Layout.FLAT, OnFinding.ANNOTATE, Tilt.KEEP);
+		assertEquals(1, twice.exitCode());
+		assertTrue(twice.summaryText(), twice.summaryText().contains("4 done, 1 refused"));
+	}
+
+	@Test
+	public void a_run_stopped_anywhere_ends_as_one_that_was_not() throws Exception {
+		Path input = Oracle.corpus("conversion/dcm_qa_nih/In");
+		RunReport report = convert(input, Layout.BIDS, OnFinding.REFUSE, Tilt.KEEP);
+		Path journal = report.folder().resolveSibling(report.folder().getFileName() + "-private").resolve("journal.jsonl");
+		Map<String, String> tree = hashes(report.output());
+		String items = Files.readString(report.folder().resolve("items.csv")), whole = Files.readString(journal);
+		for (int cut : new int[] {2, 5, 8, 9}) {
+			String part = whole.substring(0, whole.length() * cut / 10);
+			Files.writeString(journal, part.substring(0, part.lastIndexOf('\n') + 1));
+			// one output is still half written, another is lost
+			String lost = images(report).get(cut % 8);
+			Files.writeString(report.output().resolve(lost).resolveSibling(".medprep-3-1.part"), "half");
+			Files.delete(report.output().resolve(lost));
+			assertEquals(0, convert(input, Layout.BIDS, OnFinding.REFUSE, Tilt.KEEP).exitCode());
+			assertEquals("cut at " + cut, tree, hashes(report.output()));
+			assertEquals("cut at " + cut, items, Files.readString(report.folder().resolve("items.csv")));
+		}
+	}
+
+	private static Map<String, String> hashes(Path folder) throws Exception {
+		Map<String, String> hashes = new TreeMap<>();
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter(Files::isRegularFile).toList())
+				hashes.put(folder.relativize(file).toString(), HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+		}
+		return hashes;
 	}
 
 	@Test

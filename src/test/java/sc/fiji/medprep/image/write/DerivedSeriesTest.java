@@ -1,0 +1,34 @@
+package sc.fiji.medprep.image.write;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.image.StoredVolume;
+import sc.fiji.medprep.image.write.DerivedOptions.Form;
+import sc.fiji.medprep.image.write.DerivedOptions.Packing;
+
+/** Volumes written as series and read again. */
+public class DerivedSeriesTest {
+	@Rule
+	public TemporaryFolder temporary = new TemporaryFolder();
+
+	private void assertRoundTrip(List<Path> files, int number, Form form, boolean valid) throws IOException, InterruptedException {
+		StoredVolume source = Derived.volume(files, number);
+		for (Packing packing : Packing.values()) {
+			Path folder = Derived.write(DerivedSeries.of(source.planes(), source, Derived.options(form, packing)), temporary.getRoot().toPath());
+			Derived.assertSame(form + " " + packing, source.load(2), Derived.volume(Derived.files(folder), 0).load(2));
+			if (valid) Derived.assertValid(folder, packing == Packing.DEFLATED, List.of());
+		}
+	}
+
+	@Test
+	public void slices_of_ct_come_back_as_they_were() throws IOException, InterruptedException {
+		assertRoundTrip(Oracle.corpusFiles("dicom/faults/series/s00_base"), 0, Form.SLICES, true);
+	}
+}

@@ -51,11 +51,13 @@ public final class Tag {
 	public static final int REFERENCED_SOP_CLASS_UID = 0x00081150;
 	public static final int REFERENCED_SOP_INSTANCE_UID = 0x00081155;
 	public static final int SOP_CLASSES_SUPPORTED = 0x0008115A;
+	public static final int REFERENCED_SOP_SEQUENCE = 0x00081199;
 	public static final int REFERENCED_FRAME_NUMBER = 0x00081160;
 	public static final int DERIVATION_DESCRIPTION = 0x00082111;
 	public static final int SOURCE_IMAGE_SEQUENCE = 0x00082112;
 	public static final int FRAME_TYPE = 0x00089007;
 	public static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
+	public static final int SOURCE_IMAGE_EVIDENCE_SEQUENCE = 0x00089154;
 	public static final int PIXEL_PRESENTATION = 0x00089205;
 	public static final int VOLUMETRIC_PROPERTIES = 0x00089206;
 	public static final int VOLUME_BASED_CALCULATION_TECHNIQUE = 0x00089207;

@@ -20,8 +20,9 @@ import sc.fiji.medprep.image.StoredVolume;
  *
  * @param sourceSteps rescales of the source by new plane, or a single one for all
  * @param photometric Photometric Interpretation of the source
+ * @param isFromMultiFrame whether files of the source have several frames
  */
-record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions options, SourcePlanes planes, StoredForm form, List<Rescale> sourceSteps, String photometric, DerivedHeader header) {
+record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions options, SourcePlanes planes, StoredForm form, List<Rescale> sourceSteps, String photometric, boolean isFromMultiFrame, DerivedHeader header) {
 	static Derivation of(PlaneSource voxels, StoredVolume source, DerivedOptions options) throws IOException {
 		SourcePlanes planes = new SourcePlanes(voxels, source);
 		PixelType sourceType = source.values().type();
@@ -33,7 +34,8 @@ record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions option
 			boolean fromZero = root.string(Tag.MODALITY).orElse("").equals("PT") || root.contains(Tag.DOSE_GRID_SCALING);
 			StoredForm form = survey.form(voxels, sourceType, steps, bits, fromZero);
 			Digests uids = new Digests(seed(survey, voxels, source, options));
-			return new Derivation(voxels, source, options, planes, form, steps, root.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse(""), new DerivedHeader(options, uids));
+			boolean multiFrame = root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) > 1 || root.contains(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+			return new Derivation(voxels, source, options, planes, form, steps, root.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse(""), multiFrame, new DerivedHeader(options, uids));
 		}
 	}
 

@@ -53,9 +53,6 @@ final class DerivedHeader {
 		header.put(Element.ascii(Tag.SERIES_NUMBER, VR.IS, Integer.toString(seriesNumber(header.intValue(Tag.SERIES_NUMBER).orElse(0)))));
 		header.put(Element.ascii(Tag.INSTANCE_NUMBER, VR.IS, Integer.toString(instance)));
 		if (lossySource) header.put(Element.ascii(Tag.LOSSY_IMAGE_COMPRESSION, VR.CS, "01"));
-		String before = header.string(Tag.DERIVATION_DESCRIPTION).orElse("");
-		if (before.isEmpty() || before.length() + 2 + options.description().length() > LONGEST_TEXT) header.put(Element.ascii(Tag.DERIVATION_DESCRIPTION, VR.ST, options.description()));
-		else header.putString(Tag.DERIVATION_DESCRIPTION, VR.ST, before + "; " + options.description());
 		add(header, Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE, List.of(equipment()));
 	}
 
@@ -80,8 +77,11 @@ final class DerivedHeader {
 		return item.put(Element.sequence(Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, List.of(MODIFYING.item())));
 	}
 
-	/** Codes of what was done and references to what it was done with: of an image, or of a frame in its functional group. */
+	/** What was done, in words and codes, and references to what it was done with: of an image, or of a frame in its functional group. */
 	void putDerivation(DataSet in, List<SliceSource> references, boolean multiFrame) {
+		String before = in.string(Tag.DERIVATION_DESCRIPTION).orElse("");
+		if (before.isEmpty() || before.length() + 2 + options.description().length() > LONGEST_TEXT) in.put(Element.ascii(Tag.DERIVATION_DESCRIPTION, VR.ST, options.description()));
+		else in.putString(Tag.DERIVATION_DESCRIPTION, VR.ST, before + "; " + options.description());
 		if (!options.derivations().isEmpty()) add(in, Tag.DERIVATION_CODE_SEQUENCE, options.derivations().stream().map(Code::item).toList());
 		in.put(Element.sequence(Tag.SOURCE_IMAGE_SEQUENCE, references.stream().map(source -> reference(source, multiFrame)).toList()));
 	}

@@ -2,8 +2,6 @@ package sc.fiji.medprep.image.write;
 
 import java.io.IOException;
 
-import sc.fiji.medprep.dicom.DicomFile;
-import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.PlaneSource;
 import sc.fiji.medprep.image.StoredVolume;
 
@@ -17,11 +15,9 @@ import sc.fiji.medprep.image.StoredVolume;
  */
 public final class DerivedSeries {
 	private final Derivation work;
-	private final boolean fromMultiFrame;
 
-	private DerivedSeries(Derivation work, boolean fromMultiFrame) {
+	private DerivedSeries(Derivation work) {
 		this.work = work;
-		this.fromMultiFrame = fromMultiFrame;
 	}
 
 	/**
@@ -33,12 +29,9 @@ public final class DerivedSeries {
 	 *             sentence without identifiers
 	 */
 	public static DerivedSeries of(PlaneSource voxels, StoredVolume source, DerivedOptions options) throws IOException {
-		boolean multiFrame;
-		try (DicomFile first = source.first().open()) {
-			multiFrame = first.dataSet().intValue(Tag.NUMBER_OF_FRAMES).orElse(1) > 1 || first.dataSet().contains(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
-		}
-		if (multiFrame && options.form() == DerivedOptions.Form.SLICES) throw new IOException("The source has several frames in a file, whose slices have no headers of their own; choose the form enhanced");
-		return new DerivedSeries(Derivation.of(voxels, source, options), multiFrame);
+		Derivation work = Derivation.of(voxels, source, options);
+		if (work.isFromMultiFrame() && options.form() == DerivedOptions.Form.SLICES) throw new IOException("The source has several frames in a file, whose slices have no headers of their own; choose the form enhanced");
+		return new DerivedSeries(work);
 	}
 
 	/** By how much a stored real value may differ from the one in memory, in its unit; 0 if values are stored as they are. */
@@ -52,7 +45,8 @@ public final class DerivedSeries {
 	 * @throws IOException if a plane or a header cannot be read, or the sink fails
 	 */
 	public void write(SeriesSink sink) throws IOException {
-		if (fromMultiFrame) throw new IOException("Not yet");
-		new SliceFiles(work).write(sink);
+		if (work.isFromMultiFrame()) new MultiFrameFiles(work).write(sink);
+		else if (work.options().form() == DerivedOptions.Form.ENHANCED) new LegacyConverted(work).write(sink);
+		else new SliceFiles(work).write(sink);
 	}
 }

@@ -17,6 +17,15 @@ final class HeaderCopy {
 		return copy;
 	}
 
+	/** With all values on the heap, so that it outlives its file. */
+	static DataSet loaded(DataSet original) {
+		DataSet copy = of(original);
+		for (Element element : original) {
+			if (element.value() instanceof Value.Bulk bulk) copy.put(new Element(element.tag(), element.vr(), new Value.Bytes(element.bytes(), bulk.order())));
+		}
+		return copy;
+	}
+
 	static Element of(Element element) {
 		if (!(element.value() instanceof Value.Sequence sequence)) return element;
 		List<Value.Item> items = new ArrayList<>();

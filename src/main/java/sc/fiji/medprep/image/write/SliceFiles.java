@@ -43,31 +43,37 @@ final class SliceFiles {
 	}
 
 	private void fill(DataSet header, int plane, boolean lossy) {
-		boolean sameValues = work.hasSameValues(plane), mosaic = work.isMosaic();
+		boolean mosaic = work.isMosaic();
 		work.header().derive(header, plane + 1, lossy);
 		work.header().putDerivation(header, work.planes().references(plane), false);
-		work.values().putImagePixel(header, sameValues);
+		work.values().putImagePixel(header, work.hasSameValues(plane));
 		if (!work.hasSameRescale(plane)) work.values().putRescale(header, work.form().rescale(plane));
-		if (mosaic) fromMosaic(header, plane / work.voxels().shape().depth());
+		if (mosaic) {
+			removeMosaic(header);
+			putDiffusion(header, work.voxels().axis(), plane / work.voxels().shape().depth());
+		}
 		if (mosaic || work.planes().isMoved(plane)) work.places().putClassic(header, plane % work.voxels().shape().depth());
 	}
 
-	/** Slices must not say that they are a mosaic; of what only that part of the header says, the diffusion weighting is kept. */
-	private void fromMosaic(DataSet header, int volume) {
+	/** Slices must not say that they are a mosaic. */
+	static void removeMosaic(DataSet header) {
 		List<Integer> gone = new ArrayList<>();
 		for (Element element : header) {
 			int group = Tag.group(element.tag());
 			if (group == CSA || group == SLICES || group == DISPLAY) gone.add(element.tag());
 		}
 		gone.forEach(header::remove);
-		Axis axis = work.voxels().axis();
-		if (axis.kind() != Axis.Kind.DIFFUSION || volume >= axis.values().length) return;
-		header.put(doubles(Tag.DIFFUSION_B_VALUE, axis.values()[volume]));
-		double[] gradient = volume < axis.gradients().length ? axis.gradients()[volume] : new double[0];
-		if (gradient.length == 3) header.put(doubles(Tag.DIFFUSION_GRADIENT_ORIENTATION, gradient));
 	}
 
-	private static Element doubles(int tag, double... values) {
+	/** What only the part of the header says that goes with the mosaic. */
+	static void putDiffusion(DataSet in, Axis axis, int volume) {
+		if (axis.kind() != Axis.Kind.DIFFUSION || volume >= axis.values().length) return;
+		in.put(doubles(Tag.DIFFUSION_B_VALUE, axis.values()[volume]));
+		double[] gradient = volume < axis.gradients().length ? axis.gradients()[volume] : new double[0];
+		if (gradient.length == 3) in.put(doubles(Tag.DIFFUSION_GRADIENT_ORIENTATION, gradient));
+	}
+
+	static Element doubles(int tag, double... values) {
 		ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
 		for (double value : values) bytes.putDouble(value);
 		return Element.bytes(tag, VR.FD, bytes.array());

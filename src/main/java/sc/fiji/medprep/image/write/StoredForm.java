@@ -24,6 +24,11 @@ record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolea
 		return rescales.size() == 1 ? rescales.get(0) : rescales.get(plane);
 	}
 
+	/** Whether there is a linear map to real values at all. */
+	boolean rescaleIsStated() {
+		return type != PixelType.RGB;
+	}
+
 	/** Largest difference of a value in memory from the one that is stored, of all that are not lost to rounding of the source. */
 	double mostError() {
 		return requantized ? rescales.stream().mapToDouble(Rescale::slope).max().orElse(0) / 2 : 0;

@@ -59,8 +59,12 @@ final class ValueModules {
 		}
 	}
 
-	/** Pixel Value Transformation (PS3.3 C.7.6.16.2.9), which is also the Modality LUT. */
-	static void putTransformation(DataSet in, Rescale rescale, String type) {
+	/** The functional group that says the same of a frame (PS3.3 C.7.6.16.2.9). */
+	void putTransformation(DataSet groups, Rescale rescale) {
+		putTransformation(FrameGroups.item(groups, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE), rescale, unit.equals("HU") ? "HU" : "US");
+	}
+
+	private static void putTransformation(DataSet in, Rescale rescale, String type) {
 		in.put(Element.ascii(Tag.RESCALE_INTERCEPT, VR.DS, DecimalText.of(rescale.intercept()))).put(Element.ascii(Tag.RESCALE_SLOPE, VR.DS, DecimalText.of(rescale.slope()))).put(Element.ascii(Tag.RESCALE_TYPE, VR.LO, type));
 	}
 

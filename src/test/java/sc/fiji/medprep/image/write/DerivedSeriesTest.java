@@ -31,4 +31,9 @@ public class DerivedSeriesTest {
 	public void slices_of_ct_come_back_as_they_were() throws IOException, InterruptedException {
 		assertRoundTrip(Oracle.corpusFiles("dicom/faults/series/s00_base"), 0, Form.SLICES, true);
 	}
+
+	@Test
+	public void ct_comes_back_from_one_file_as_it_was() throws IOException, InterruptedException {
+		assertRoundTrip(Oracle.corpusFiles("dicom/faults/series/s00_base"), 0, Form.ENHANCED, true);
+	}
 }

@@ -48,6 +48,7 @@ public final class Tag {
 	public static final int MANUFACTURER_MODEL_NAME = 0x00081090;
 	public static final int REFERENCED_SERIES_SEQUENCE = 0x00081115;
 	public static final int REFERENCED_INSTANCE_SEQUENCE = 0x0008114A;
+	public static final int REFERENCED_IMAGE_SEQUENCE = 0x00081140;
 	public static final int REFERENCED_SOP_CLASS_UID = 0x00081150;
 	public static final int REFERENCED_SOP_INSTANCE_UID = 0x00081155;
 	public static final int SOP_CLASSES_SUPPORTED = 0x0008115A;

@@ -9,6 +9,7 @@ import java.util.List;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.image.Axis;
 import sc.fiji.medprep.image.PixelType;
 import sc.fiji.medprep.image.PlaneSource;
 import sc.fiji.medprep.image.Rescale;
@@ -23,6 +24,9 @@ import sc.fiji.medprep.image.StoredVolume;
  * @param isFromMultiFrame whether files of the source have several frames
  */
 record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions options, SourcePlanes planes, StoredForm form, List<Rescale> sourceSteps, String photometric, boolean isFromMultiFrame, DerivedHeader header) {
+	/** Numbers with 24 bits. */
+	private static final double FILE_ROUNDING = 1e-6;
+
 	static Derivation of(PlaneSource voxels, StoredVolume source, DerivedOptions options) throws IOException {
 		SourcePlanes planes = new SourcePlanes(voxels, source);
 		PixelType sourceType = source.values().type();
@@ -54,14 +58,22 @@ record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions option
 		return sourceSteps.size() == 1 ? sourceSteps.get(0) : sourceSteps.get(plane);
 	}
 
-	/** Whether the rescale of the source holds for the new plane. */
+	/** Whether the rescale of the source holds for the new plane, but for the rounding of other formats. */
 	boolean hasSameRescale(int plane) {
-		return form.type() != PixelType.RGB && form.rescale(plane).equals(sourceStep(plane));
+		if (form.type() == PixelType.RGB) return source.values().type() == PixelType.RGB;
+		Rescale here = form.rescale(plane), there = sourceStep(plane);
+		double rounding = FILE_ROUNDING * Math.abs(there.slope());
+		return Math.abs(here.slope() - there.slope()) <= rounding && Math.abs(here.intercept() - there.intercept()) <= rounding + FILE_ROUNDING * Math.abs(there.intercept());
+	}
+
+	/** What tells volumes apart, which files of other formats may not say. */
+	Axis axis() {
+		return voxels.shape().count() == source.shape().count() ? source.axis() : voxels.axis();
 	}
 
 	/** Whether a stored value means what it meant in the source. */
 	boolean hasSameValues(int plane) {
-		return form.type() == source.values().type() && (form.type() == PixelType.RGB || hasSameRescale(plane));
+		return form.type() == source.values().type() && hasSameRescale(plane);
 	}
 
 	boolean isMosaic() {
@@ -69,7 +81,7 @@ record Derivation(PlaneSource voxels, StoredVolume source, DerivedOptions option
 	}
 
 	ValueModules values() {
-		return new ValueModules(form, voxels.shape(), voxels.values().unit());
+		return new ValueModules(form, voxels.shape(), voxels.values().unit().isEmpty() ? source.values().unit() : voxels.values().unit());
 	}
 
 	PlaneModules places() {

@@ -61,7 +61,7 @@ final class FrameGroups {
 
 	/** Times and diffusion weighting of classic images, where enhanced ones have them. */
 	void putMoment(DataSet groups, int plane) {
-		Axis axis = work.voxels().axis();
+		Axis axis = work.axis();
 		int volume = plane / work.voxels().shape().depth();
 		if (volume >= axis.values().length) return;
 		if (axis.kind() == Axis.Kind.TIME) item(groups, Tag.TEMPORAL_POSITION_SEQUENCE).put(SliceFiles.doubles(Tag.TEMPORAL_POSITION_TIME_OFFSET, axis.values()[volume]));

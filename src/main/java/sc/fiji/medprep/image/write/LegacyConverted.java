@@ -25,10 +25,13 @@ final class LegacyConverted {
 	private static final String CLASSES = "1.2.840.10008.5.1.4.1.1.";
 	private static final Map<String, String> ENHANCED = Map.of(CLASSES + "2", CLASSES + "2.2", CLASSES + "4", CLASSES + "4.4", CLASSES + "128", CLASSES + "128.1");
 	private static final Map<String, Integer> FRAME_TYPE = Map.of("CT", Tag.CT_IMAGE_FRAME_TYPE_SEQUENCE, "MR", Tag.MR_IMAGE_FRAME_TYPE_SEQUENCE, "PT", Tag.PET_FRAME_TYPE_SEQUENCE);
-	/** What functional groups say, or what is new. */
+	/**
+	 * What functional groups say, or what is new. References to localizers stay behind in the slices: here they would need the series of
+	 * these, which slices do not name.
+	 */
 	private static final Set<Integer> ELSEWHERE = Set.of(Tag.IMAGE_POSITION_PATIENT, Tag.IMAGE_ORIENTATION_PATIENT, Tag.PIXEL_SPACING, Tag.SLICE_THICKNESS, Tag.SPACING_BETWEEN_SLICES, Tag.RESCALE_INTERCEPT,
 		Tag.RESCALE_SLOPE, Tag.RESCALE_TYPE, Tag.WINDOW_CENTER, Tag.WINDOW_WIDTH, Tag.WINDOW_CENTER_WIDTH_EXPLANATION, Tag.SOP_CLASS_UID, Tag.SOP_INSTANCE_UID, Tag.INSTANCE_NUMBER, Tag.IMAGE_TYPE,
-		Tag.SMALLEST_IMAGE_PIXEL_VALUE, Tag.LARGEST_IMAGE_PIXEL_VALUE, Tag.SOURCE_IMAGE_SEQUENCE, Tag.DERIVATION_CODE_SEQUENCE, Tag.DERIVATION_DESCRIPTION, Tag.SPECIFIC_CHARACTER_SET);
+		Tag.SMALLEST_IMAGE_PIXEL_VALUE, Tag.LARGEST_IMAGE_PIXEL_VALUE, Tag.REFERENCED_IMAGE_SEQUENCE, Tag.SOURCE_IMAGE_SEQUENCE, Tag.DERIVATION_CODE_SEQUENCE, Tag.DERIVATION_DESCRIPTION, Tag.SPECIFIC_CHARACTER_SET);
 
 	private final Derivation work;
 	private final FrameGroups groups;
@@ -74,6 +77,7 @@ final class LegacyConverted {
 		if (first.contains(Tag.SPECIFIC_CHARACTER_SET)) root.put(first.get(Tag.SPECIFIC_CHARACTER_SET));
 		List<DataSet> frames = new ArrayList<>(), own = new ArrayList<>();
 		for (int plane = 0; plane < headers.size(); plane++) own.add(new DataSet());
+		for (DataSet header : headers) removeEmpty(header, iod);
 		SharedAttributes same = new SharedAttributes(headers);
 		for (Element element : first) {
 			if (ELSEWHERE.contains(element.tag()) || !same.isShared(element.tag())) continue;
@@ -97,6 +101,13 @@ final class LegacyConverted {
 		root.put(Element.sequence(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, List.of(shared))).put(Element.sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames));
 		groups.putReferences(root);
 		return root;
+	}
+
+	/** Attributes that say nothing and that such an image need not have. */
+	private static void removeEmpty(DataSet header, Iod iod) {
+		List<Integer> empty = new ArrayList<>();
+		for (Element element : header) if (element.isEmpty() && iod.typeOf(element.tag()) != AttributeType.TYPE_2 && iod.typeOf(element.tag()) != AttributeType.TYPE_2C) empty.add(element.tag());
+		empty.forEach(header::remove);
 	}
 
 	private static boolean isOfRoot(Iod iod, int tag) {

@@ -50,7 +50,7 @@ final class SliceFiles {
 		if (!work.hasSameRescale(plane)) work.values().putRescale(header, work.form().rescale(plane));
 		if (mosaic) {
 			removeMosaic(header);
-			putDiffusion(header, work.voxels().axis(), plane / work.voxels().shape().depth());
+			putDiffusion(header, work.axis(), plane / work.voxels().shape().depth());
 		}
 		if (mosaic || work.planes().isMoved(plane)) work.places().putClassic(header, plane % work.voxels().shape().depth());
 	}

@@ -89,6 +89,8 @@ final class Deflate {
 
 	/** Deflates what is written to it; closing ends the stream and leaves the channel below open. */
 	static final class Channel implements WritableByteChannel {
+		private static final byte[] NOTHING = {};
+
 		private final WritableByteChannel out;
 		private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
 		private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
@@ -103,6 +105,8 @@ final class Deflate {
 			int count = source.remaining();
 			deflater.setInput(source);
 			while (!deflater.needsInput()) drain();
+			// Else it would look into the buffer again, which is the caller's to fill anew.
+			deflater.setInput(NOTHING);
 			return count;
 		}
 

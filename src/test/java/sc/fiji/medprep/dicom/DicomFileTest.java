@@ -227,7 +227,7 @@ public class DicomFileTest {
 	}
 
 	@Test
-	public void value_too_long_for_a_short_length_becomes_UN() throws IOException {
+	public void value_too_valuefor_a_short_length_becomes_UN() throws IOException {
 		DicomFile file = new DicomFile(null, new DataSet(), new DataSet().put(Element.ascii(NAME, VR.PN, "x".repeat(70_000))), EXPLICIT_LITTLE, List.of());
 		Element again = Bytes.read(Bytes.written(file)).dataSet().get(NAME);
 		assertEquals(VR.UN, again.vr());
@@ -271,6 +271,20 @@ public class DicomFileTest {
 			int sequence = syntax.explicitVR() ? 12 : 8;
 			assertEquals(sequence + 8 + sequence + 8 + 8 + 8 + 2 + 12 + 8 + 4 + 8, again.intValue(0x00080000).getAsInt());
 			assertEquals(12, again.items(REFERENCED_IMAGES).get(0).intValue(0x00100000).getAsInt());
+		}
+	}
+
+	@Test
+	public void a_valuelast_value_is_copied_from_a_file_into_a_deflated_data_set_once() throws IOException {
+		Path value = folder.newFile().toPath();
+		Files.write(value, new byte[100_000]);
+		try (ByteSource source = ByteSource.of(value)) {
+			DataSet dataSet = new DataSet().put(new Element(UNKNOWN, VR.OB, new Value.Bulk(source, 0, source.length(), ByteOrder.LITTLE_ENDIAN)));
+			Path deflated = folder.getRoot().toPath().resolve("deflated");
+			DicomFile.of(dataSet, DEFLATED, "", "").write(deflated);
+			try (DicomFile read = DicomFile.read(deflated, (tag, creator) -> VR.UN)) {
+				assertEquals(12 + 100_000, read.inflated().orElseThrow().length());
+			}
 		}
 	}
 

@@ -8,7 +8,9 @@ import sc.fiji.medprep.dicom.ByteSource;
 
 /** Uncompressed frames one after the other, without gaps even between bits; only the bytes of the frame asked for are read. */
 final class NativeFrames implements FrameReader {
-	private static final int BUFFER = 1 << 16;
+	private static final int CHUNK = 1 << 16;
+	/** Memory of a thread that the operating system can read into: to get it anew for each frame takes longer than to copy the frame. */
+	private static final ThreadLocal<ByteBuffer> CHUNKS = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(CHUNK));
 
 	private final NativePixels stored;
 	private final ByteSource source;
@@ -55,9 +57,9 @@ final class NativeFrames implements FrameReader {
 	private short[] words(int frame, boolean finished) throws IOException {
 		short[] words = new short[stored.samples()];
 		long from = stored.offset() + 2L * frame * words.length;
-		ByteBuffer buffer = ByteBuffer.allocate(Math.min(BUFFER, 2 * words.length)).order(stored.order());
+		ByteBuffer buffer = CHUNKS.get().order(stored.order());
 		for (int done = 0; done < words.length;) {
-			int n = Math.min(buffer.capacity() / 2, words.length - done);
+			int n = Math.min(CHUNK / 2, words.length - done);
 			source.readFully(from + 2L * done, buffer.clear().limit(2 * n));
 			buffer.flip();
 			buffer.asShortBuffer().get(words, done, n);

@@ -187,7 +187,7 @@ public final class DicomFile implements Closeable {
 		}
 		if (dataSet.isEmpty()) throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
 		TransferSyntax syntax = declared == null ? actual(encoding, dataSet) : declared;
-		if (declared != null && !Encoding.of(declared).equals(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
+		if (declared != null && !Encoding.of(declared).isSame(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
 		return new DicomFile(preamble, meta, dataSet, syntax, irregularities, opened);
 	}
 

@@ -10,4 +10,9 @@ record Encoding(boolean explicitVR, ByteOrder order) {
 	static Encoding of(TransferSyntax syntax) {
 		return new Encoding(syntax.explicitVR(), syntax.byteOrder());
 	}
+
+	/** By hand, because a record's own makes the first file of a run wait for the machinery behind it. */
+	boolean isSame(Encoding other) {
+		return other != null && explicitVR == other.explicitVR && order == other.order;
+	}
 }

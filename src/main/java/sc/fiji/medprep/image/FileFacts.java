@@ -1,5 +1,7 @@
 package sc.fiji.medprep.image;
 
+import sc.fiji.medprep.image.codec.NativePixels;
+
 /**
  * What is kept of a file. A class and not a record, because many frames share one and are told apart by it.
  */
@@ -12,8 +14,10 @@ final class FileFacts {
 	/** Instance Number, 0 if there is none. */
 	final int instance;
 	final int frames;
+	/** Null if the header is needed to read the pixels. */
+	final NativePixels pixels;
 
-	FileFacts(DicomSource source, SeriesKey series, String description, String sopClass, String sopInstance, int instance, int frames) {
+	FileFacts(DicomSource source, SeriesKey series, String description, String sopClass, String sopInstance, int instance, int frames, NativePixels pixels) {
 		this.source = source;
 		this.series = series;
 		this.description = description;
@@ -21,6 +25,7 @@ final class FileFacts {
 		this.sopInstance = sopInstance;
 		this.instance = instance;
 		this.frames = frames;
+		this.pixels = pixels;
 	}
 
 	int number() {

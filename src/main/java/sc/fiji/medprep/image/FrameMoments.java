@@ -100,6 +100,7 @@ final class FrameMoments {
 
 	/** Seconds of a DT value: YYYYMMDDHHMMSS.FFFFFF&ZZXX, of which the zone is the same within a series; NaN if it is none. */
 	private static double dateTime(String text) {
+		if (text.isEmpty()) return Double.NaN;
 		String local = text.replaceFirst("[+-]\\d{4}$", "");
 		if (local.length() < 10 || !local.chars().limit(8).allMatch(c -> c >= '0' && c <= '9')) return Double.NaN;
 		int month = Integer.parseInt(local.substring(4, 6)), day = Integer.parseInt(local.substring(6, 8));
@@ -108,12 +109,21 @@ final class FrameMoments {
 		return seconds(valid ? Optional.of(LocalDate.of(Integer.parseInt(local.substring(0, 4)), month, day)) : Optional.empty(), local.substring(8));
 	}
 
+	/** Digits with one point at most. A plain loop, since this is done for every file. */
+	private static boolean isNumber(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if ((c < '0' || c > '9') && (c != '.' || text.indexOf('.') < i)) return false;
+		}
+		return true;
+	}
+
 	/** Seconds of a TM value on a day, HHMMSS.FFFFFF or the old HH:MM:SS; NaN if it is none. */
 	private static double seconds(Optional<LocalDate> date, String time) {
 		String digits = time.replace(":", "").strip();
 		int point = digits.indexOf('.');
 		String whole = point < 0 ? digits : digits.substring(0, point);
-		if (whole.isEmpty() || whole.length() > 6 || whole.length() % 2 != 0 || !digits.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.') || digits.indexOf('.', point + 1) > point && point >= 0) return Double.NaN;
+		if (whole.isEmpty() || whole.length() > 6 || whole.length() % 2 != 0 || !isNumber(digits)) return Double.NaN;
 		double seconds = 0;
 		for (int at = 0, unit = 3600; at < whole.length(); at += 2, unit /= 60) seconds += unit * Integer.parseInt(whole.substring(at, at + 2));
 		if (point >= 0 && point < digits.length() - 1) seconds += Double.parseDouble("0" + digits.substring(point));

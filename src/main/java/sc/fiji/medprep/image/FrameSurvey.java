@@ -13,6 +13,7 @@ import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.ImageKind.Component;
 import sc.fiji.medprep.image.codec.Frames;
+import sc.fiji.medprep.image.codec.NativePixels;
 import sc.fiji.medprep.image.codec.PixelFormat;
 
 /** Takes of each file what is needed to put volumes together. What many frames agree in is kept once. Safe for use by several threads. */
@@ -32,7 +33,7 @@ final class FrameSurvey {
 		DataSet root = file.dataSet();
 		Frames pixels = Frames.of(file);
 		PixelFormat format = pixels.format();
-		FileFacts facts = facts(source, root, pixels.count());
+		FileFacts facts = facts(source, root, pixels.count(), pixels.stored(file).orElse(null));
 		List<DataSet> shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE), perFrame = root.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
 		FramePlaces places = new FramePlaces(root);
 		boolean enhanced = !shared.isEmpty() || !perFrame.isEmpty();
@@ -62,9 +63,9 @@ final class FrameSurvey {
 		return frames;
 	}
 
-	private FileFacts facts(DicomSource source, DataSet root, int count) {
+	private FileFacts facts(DicomSource source, DataSet root, int count, NativePixels pixels) {
 		SeriesKey key = once(new SeriesKey(text(root, Tag.PATIENT_ID), text(root, Tag.STUDY_INSTANCE_UID), text(root, Tag.SERIES_INSTANCE_UID), text(root, Tag.MODALITY), root.intValue(Tag.SERIES_NUMBER).orElse(0)));
-		return new FileFacts(source, key, once(text(root, Tag.SERIES_DESCRIPTION)), once(text(root, Tag.SOP_CLASS_UID)), text(root, Tag.SOP_INSTANCE_UID), root.intValue(Tag.INSTANCE_NUMBER).orElse(0), count);
+		return new FileFacts(source, key, once(text(root, Tag.SERIES_DESCRIPTION)), once(text(root, Tag.SOP_CLASS_UID)), text(root, Tag.SOP_INSTANCE_UID), root.intValue(Tag.INSTANCE_NUMBER).orElse(0), count, pixels);
 	}
 
 	private static String text(DataSet root, int tag) {

@@ -1,23 +1,25 @@
 package sc.fiji.medprep.image;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 
+import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.codec.Frames;
 
 /** A file whose planes are being read: opened by the first thread that needs it, a mosaic is decoded once. */
 final class OpenFile {
-	private final DicomSource source;
+	private final FileFacts facts;
 	/** Guarded by the map of {@link StoredPlanes}. */
 	int users, planesLeft;
-	private DicomFile file;
+	private Closeable file;
 	private Frames frames;
 	private Object mosaic;
 
-	OpenFile(DicomSource source, int planes) {
-		this.source = source;
+	OpenFile(FileFacts facts, int planes) {
+		this.facts = facts;
 		planesLeft = planes;
 	}
 
@@ -27,10 +29,7 @@ final class OpenFile {
 			Frames pixels;
 			Object whole = null;
 			synchronized (this) {
-				if (frames == null) {
-					if (file == null) file = source.open();
-					frames = Frames.of(file);
-				}
+				if (frames == null) open();
 				pixels = frames;
 				if (pixels.type() != type || frame.index() >= pixels.count()) throw changed();
 				if (frame.tile() >= 0) {
@@ -48,6 +47,20 @@ final class OpenFile {
 		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
+	}
+
+	/** Without the header, if it was said before where the pixels stand. */
+	private void open() throws IOException {
+		close();
+		ByteSource bytes = facts.pixels == null ? null : facts.source.bytes().orElse(null);
+		if (bytes != null) {
+			file = bytes;
+			frames = Frames.of(facts.pixels, bytes);
+			return;
+		}
+		DicomFile opened = facts.source.open();
+		file = opened;
+		frames = Frames.of(opened);
 	}
 
 	private static IOException changed() {

@@ -71,7 +71,7 @@ final class StoredPlanes implements PlaneSource {
 
 	private OpenFile acquire(FileFacts facts) {
 		synchronized (open) {
-			OpenFile file = open.computeIfAbsent(facts, f -> new OpenFile(f.source, counts.get(f)));
+			OpenFile file = open.computeIfAbsent(facts, f -> new OpenFile(f, counts.get(f)));
 			file.users++;
 			return file;
 		}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.DicomSource;
 import sc.fiji.medprep.image.ImageSeries;
@@ -41,6 +43,11 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 		@Override
 		public DicomFile open() throws IOException {
 			return DicomFile.read(path, Dictionary.instance());
+		}
+
+		@Override
+		public Optional<ByteSource> bytes() throws IOException {
+			return Optional.of(ByteSource.of(path));
 		}
 	}
 

@@ -4,7 +4,12 @@ import java.io.IOException;
 
 /** How the frames of a transfer syntax are compressed: what decodes them and how they begin. */
 enum Compression {
-	RLE(new RleCodec(), true) {
+	RLE(true) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			return new RleCodec().decode(encoded, format);
+		}
+
 		@Override
 		boolean begins(byte[] head) {
 			// number of segments, then their offsets, the first directly behind the header (PS3.5 annex G.5)
@@ -16,38 +21,74 @@ enum Compression {
 			return true;
 		}
 	},
-	JPEG(new JpegCodec(), true) {
+	JPEG(true) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			return new JpegCodec().decode(encoded, format);
+		}
+
 		@Override
 		boolean begins(byte[] head) {
 			return isJpeg(head);
 		}
 	},
-	JPEG_LS(new JpegLsCodec(), true) {
+	JPEG_LS(true) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			return new JpegLsCodec().decode(encoded, format);
+		}
+
 		@Override
 		boolean begins(byte[] head) {
 			return isJpeg(head);
 		}
 	},
-	JPEG_2000(new Jpeg2000Codec(), true) {
+	JPEG_2000(true) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			try {
+				return new Jpeg2000Codec().decode(encoded, format);
+			}
+			catch (NoClassDefFoundError missing) {
+				throw new IOException("Pixel Data (7FE0,0010) is compressed with JPEG 2000, for which ome-jai.jar is missing; put it where the jar of MedPrep is and start again, or convert the file to Explicit VR Little Endian first");
+			}
+		}
+
 		@Override
 		boolean begins(byte[] head) {
 			// start of code stream and size, or the signature box of a file around them
 			return head.length >= 4 && (int32(head, 0) == 0x51FF4FFF || head.length >= 8 && int32(head, 4) == 0x2020506A);
 		}
 	},
-	DEFLATE(new DeflateCodec(), false), NONE(new PlainCodec(), false);
+	DEFLATE(false) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			return new DeflateCodec().decode(encoded, format);
+		}
+	},
+	NONE(false) {
+		@Override
+		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+			return new PlainCodec().decode(encoded, format);
+		}
+	};
 
 	/** As many first bytes as {@link #begins} looks at. */
 	static final int HEAD = RleCodec.HEADER;
 
-	final Codec codec;
 	/** Whether the first bytes tell a frame. */
 	final boolean signed;
 
-	Compression(Codec codec, boolean signed) {
-		this.codec = codec;
+	Compression(boolean signed) {
 		this.signed = signed;
 	}
+
+	/**
+	 * Decodes a frame. A codec is made when it is needed, because that of JPEG 2000 takes a library that may not be there.
+	 *
+	 * @throws IOException as {@link Codec#decode} says, and if the library is missing
+	 */
+	abstract Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException;
 
 	/** Whether bytes can be the first of a frame; false where that cannot be told. */
 	boolean begins(byte[] head) {

@@ -12,12 +12,12 @@ final class EncapsulatedFrames implements FrameReader {
 	private static final int LARGE = 1 << 25, MOST_EXPANSION = 1 << 12;
 
 	private final PixelFormat format;
-	private final Codec codec;
+	private final Compression compression;
 	private final FrameFragments fragments;
 
 	EncapsulatedFrames(Value.Fragments value, DataSet dataSet, PixelFormat format, Compression compression, int count) throws IOException {
 		this.format = format;
-		codec = compression.codec;
+		this.compression = compression;
 		fragments = new FrameFragments(value, dataSet, compression, count);
 	}
 
@@ -27,7 +27,7 @@ final class EncapsulatedFrames implements FrameReader {
 		if (format.length() > LARGE && format.length() / MOST_EXPANSION > encoded.length) {
 			throw new IOException("Rows (0028,0010) and Columns (0028,0011) give a frame that is far too large for its compressed bytes; the header is damaged, export the image again");
 		}
-		Codec.Samples decoded = codec.decode(encoded, format);
+		Codec.Samples decoded = compression.decode(encoded, format);
 		if (Array.getLength(decoded.array()) != format.length()) throw new IOException("A frame of Pixel Data (7FE0,0010) has not as many samples as the header says; export the image again");
 		return new Codec.Samples(fitted(decoded.array()), decoded.bits(), decoded.colour());
 	}

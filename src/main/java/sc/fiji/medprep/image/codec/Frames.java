@@ -2,7 +2,9 @@ package sc.fiji.medprep.image.codec;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
+import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
@@ -53,6 +55,29 @@ public final class Frames {
 		return new Frames(format, count, reader(file, pixels, format, count), palette, Compression.isLossy(file.transferSyntax().uid()));
 	}
 
+	/**
+	 * The frames of a file whose header was read before.
+	 *
+	 * @param source the bytes of the same file
+	 * @throws IOException if the file has changed
+	 */
+	public static Frames of(NativePixels stored, ByteSource source) throws IOException {
+		if (source.length() != stored.sourceLength()) throw new IOException("The file is not as it was when its header was read; read the folder again");
+		return new Frames(stored.format(), stored.count(), new NativeFrames(stored, source), null, false);
+	}
+
+	/**
+	 * What {@link #of(NativePixels, ByteSource)} needs to read the frames again without the header.
+	 *
+	 * @param file the file of these frames
+	 * @return empty if they need it, because they are compressed or have a palette, or do not stand in the file as they are
+	 */
+	public Optional<NativePixels> stored(DicomFile file) {
+		Element pixels = file.dataSet().get(Tag.PIXEL_DATA);
+		boolean inFile = pixels != null && pixels.value() instanceof Value.Bulk && file.inflated().isEmpty();
+		return inFile && palette == null && reader instanceof NativeFrames frames ? Optional.of(frames.stored()) : Optional.empty();
+	}
+
 	private static FrameReader reader(DicomFile file, Element pixels, PixelFormat format, int count) throws IOException {
 		TransferSyntax syntax = file.transferSyntax();
 		if (syntax.encapsulated()) {
@@ -61,7 +86,8 @@ public final class Frames {
 			throw new IOException("Pixel Data (7FE0,0010) is not compressed, but the transfer syntax " + syntax.uid() + " says so; correct the Transfer Syntax UID (0002,0010)");
 		}
 		if (pixels.value() instanceof Value.Bytes || pixels.value() instanceof Value.Bulk) {
-			return new NativeFrames(pixels, format, count, syntax.uid().equals(GE_BIG_ENDIAN_PIXELS) ? ByteOrder.BIG_ENDIAN : pixels.order());
+			NativePixels stored = NativePixels.of(pixels, format, count, syntax.uid().equals(GE_BIG_ENDIAN_PIXELS) ? ByteOrder.BIG_ENDIAN : pixels.order());
+			return new NativeFrames(stored, pixels.value() instanceof Value.Bulk bulk ? bulk.source() : ByteSource.of(pixels.bytes()));
 		}
 		if (pixels.value() instanceof Value.Sequence) throw new IOException("Pixel Data (7FE0,0010) is a sequence of data sets, so this is no image; export it again");
 		throw new IOException("Pixel Data (7FE0,0010) is compressed, but the transfer syntax " + syntax.uid() + " is one without compression; correct the Transfer Syntax UID (0002,0010)");
@@ -95,8 +121,12 @@ public final class Frames {
 	}
 
 	private Codec.Samples read(int frame) throws IOException {
-		if (frame < 0 || frame >= count) throw new IndexOutOfBoundsException("There is no frame " + frame);
+		checkNumber(frame);
 		return reader.read(frame);
+	}
+
+	private void checkNumber(int frame) {
+		if (frame < 0 || frame >= count) throw new IndexOutOfBoundsException("There is no frame " + frame);
 	}
 
 	/**
@@ -107,6 +137,10 @@ public final class Frames {
 	 * @throws IOException if it cannot be read or decoded, or has colours of more than 8 bits or of a space that is not handled
 	 */
 	public Object plane(int frame) throws IOException {
+		if (palette == null && reader instanceof NativeFrames stored && stored.areWords()) {
+			checkNumber(frame);
+			return stored.plane(frame);
+		}
 		Codec.Samples samples = read(frame);
 		if (format.real()) return samples.array();
 		if (palette != null) return palette.packed(samples.array());

@@ -28,7 +28,7 @@ final class Jpeg2000Codec implements Codec {
 		try {
 			return decode(stream);
 		}
-		catch (VirtualMachineError e) {
+		catch (VirtualMachineError | NoClassDefFoundError e) {
 			throw e;
 		}
 		catch (IOException | RuntimeException | Error e) {

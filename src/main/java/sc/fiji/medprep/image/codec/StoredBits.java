@@ -26,7 +26,7 @@ final class StoredBits {
 			return bytes;
 		}
 		if (samples instanceof short[] shorts) {
-			if (bits < 16 || signed) take(shorts, bits, lowBit, signed, offset);
+			finish(shorts, 0, shorts.length, format, lowBit);
 			return shorts;
 		}
 		if (samples instanceof int[] ints) {
@@ -59,16 +59,20 @@ final class StoredBits {
 		else for (int i = 0; i < values.length; i++) values[i] = (byte) (values[i] << up >>> down);
 	}
 
-	private static void take(short[] values, int bits, int lowBit, boolean signed, int offset) {
+	/** Finishes the words from one index up to another. */
+	static void finish(short[] values, int from, int to, PixelFormat format, int lowBit) {
+		int bits = format.bitsStored(), offset = format.type().offset();
+		boolean signed = format.signed();
+		if (bits == 16 && !signed) return;
 		if (lowBit == 0) {
 			// the same without shifts, which the compiler makes vector operations of
 			short mask = (short) ((1 << bits) - 1), sign = (short) (signed ? 1 << bits - 1 : 0), add = (short) (signed ? offset - (1 << bits - 1) : 0);
-			for (int i = 0; i < values.length; i++) values[i] = (short) ((values[i] & mask ^ sign) + add);
+			for (int i = from; i < to; i++) values[i] = (short) ((values[i] & mask ^ sign) + add);
 			return;
 		}
 		int up = 32 - lowBit - bits, down = 32 - bits;
-		if (signed) for (int i = 0; i < values.length; i++) values[i] = (short) ((values[i] << up >> down) + offset);
-		else for (int i = 0; i < values.length; i++) values[i] = (short) (values[i] << up >>> down);
+		if (signed) for (int i = from; i < to; i++) values[i] = (short) ((values[i] << up >> down) + offset);
+		else for (int i = from; i < to; i++) values[i] = (short) (values[i] << up >>> down);
 	}
 
 	private static void take(int[] values, int bits, int lowBit, boolean signed) {

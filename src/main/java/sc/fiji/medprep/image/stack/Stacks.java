@@ -89,8 +89,15 @@ public final class Stacks {
 		String of4d = axis.values().length > v ? String.format(Locale.ROOT, "%s %.6g %s", axis.kind().name().toLowerCase(Locale.ROOT), axis.values()[v], axis.kind().unit()).strip() : "";
 		if (hasNoPlace(volume.findings())) return of4d.isEmpty() ? null : of4d;
 		double[] place = volume.geometry().toPatient(0, 0, k), normal = volume.geometry().normal();
-		String slice = String.format(Locale.ROOT, "%.2f mm", place[0] * normal[0] + place[1] * normal[1] + place[2] * normal[2]);
+		String slice = hundredths(place[0] * normal[0] + place[1] * normal[1] + place[2] * normal[2]) + " mm";
 		return of4d.isEmpty() ? slice : slice + ", " + of4d;
+	}
+
+	/** With two decimals. By hand, because there are as many labels as slices, and the first one waits for what formats numbers. */
+	private static String hundredths(double millimetres) {
+		if (!Double.isFinite(millimetres)) return Double.toString(millimetres);
+		long rounded = Math.round(Math.abs(millimetres) * 100);
+		return (millimetres < 0 && rounded > 0 ? "-" : "") + rounded / 100 + (rounded % 100 < 10 ? ".0" : ".") + rounded % 100;
 	}
 
 	static boolean hasNoPlace(List<SeriesFinding> findings) {

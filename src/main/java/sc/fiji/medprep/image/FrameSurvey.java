@@ -133,8 +133,11 @@ final class FrameSurvey {
 	 * between images, and dcm2niix gives the same.
 	 */
 	private static Rescale rescale(FrameHeader header) throws IOException {
-		double dose = factor(header.root(), Tag.DOSE_GRID_SCALING, "Dose Grid Scaling", 0);
-		if (dose > 0) return new Rescale(dose, 0);
+		if (isStated(header.root(), Tag.DOSE_GRID_SCALING)) {
+			double dose = factor(header.root(), Tag.DOSE_GRID_SCALING, "Dose Grid Scaling", 0);
+			if (dose > 0) return new Rescale(dose, 0);
+			throw unusable(Tag.DOSE_GRID_SCALING, "Dose Grid Scaling");
+		}
 		DataSet transformation = header.in(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
 		double slope = factor(transformation, Tag.RESCALE_SLOPE, "Rescale Slope", 1), intercept = factor(transformation, Tag.RESCALE_INTERCEPT, "Rescale Intercept", 0);
 		// A slope of 0 would make all values the same, which nobody means.
@@ -146,8 +149,16 @@ final class FrameSurvey {
 
 	/** Values that are stated but cannot be used are no reason to believe that there are none. */
 	private static double factor(DataSet in, int tag, String name, double otherwise) throws IOException {
-		double value = in.doubleValue(tag).orElse(in.strings(tag).stream().allMatch(String::isBlank) ? otherwise : Double.NaN);
+		double value = in.doubleValue(tag).orElse(isStated(in, tag) ? Double.NaN : otherwise);
 		if (value == 0 || Math.abs(value) >= 1 / LARGEST && Math.abs(value) <= LARGEST) return value;
-		throw new IOException(name + ' ' + Tag.toString(tag) + " is no number that values can be rescaled with; correct the header");
+		throw unusable(tag, name);
+	}
+
+	private static boolean isStated(DataSet in, int tag) {
+		return !in.strings(tag).stream().allMatch(String::isBlank);
+	}
+
+	private static IOException unusable(int tag, String name) {
+		return new IOException(name + ' ' + Tag.toString(tag) + " is no number that values can be rescaled with; correct the header");
 	}
 }

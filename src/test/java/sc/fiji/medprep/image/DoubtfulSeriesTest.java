@@ -83,6 +83,11 @@ public class DoubtfulSeriesTest {
 	}
 
 	@Test
+	public void a_dose_of_nothing_or_less_is_no_dose() {
+		for (String value : List.of("0", "-1")) assertThrows(UncheckedIOException.class, () -> volumes(text(ct(1, 0), Tag.DOSE_GRID_SCALING, VR.DS, value)));
+	}
+
+	@Test
 	public void differing_signs_and_photometric_interpretations_are_found_even_in_the_last_slice() {
 		assertMixed(slice -> slice.putInts(Tag.PIXEL_REPRESENTATION, VR.US, 1));
 		assertMixed(slice -> text(slice, Tag.PHOTOMETRIC_INTERPRETATION, VR.CS, "MONOCHROME1"));

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Runs a step over all items of an input with several threads. An item that fails is refused with a reason and the others go
- * on. What was done is kept in a journal in the private folder: a run that was killed or canceled goes on where it stopped
+ * Runs a step over all items of an input, or over groups of them, with several threads. An item or group that fails is refused
+ * with a reason and the others go on. What was done is kept in a journal in the private folder: a run that was killed or canceled goes on where it stopped
  * when it is started again in the same way, and its result is the same as if it had not been stopped.
  */
 public final class Batch {

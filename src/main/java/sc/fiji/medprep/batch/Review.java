@@ -46,7 +46,10 @@ public final class Review {
 		findings.computeIfAbsent(item, i -> new ArrayList<>(1)).add(finding);
 	}
 
-	/** Puts the output of an item into quarantine, with those of the items that share it. An item without output stays as it is. */
+	/**
+	 * Puts the output of an item into quarantine, with those of the items that share it. An item without output stays as it is.
+	 * Not for items of groups.
+	 */
 	public void quarantine(int item, String problem) {
 		problems.put(item, problem);
 	}

@@ -96,13 +96,13 @@ final class ContentSurvey {
 	StoredForm form(PlaneSource voxels, PixelType sourceType, List<Rescale> sourceSteps, int sourceBits, boolean fromZero) throws IOException {
 		Volume.Values values = voxels.values();
 		PixelType type = values.type();
-		if (type == PixelType.RGB) return new StoredForm(type, 8, List.of(Rescale.NONE), false);
+		if (type == PixelType.RGB) return new StoredForm(type, 8, List.of(Rescale.NONE), false, 0);
 		if (!isWide(type)) {
 			PixelType stored = sourceType.bytes() > 1 && type.bytes() == 1 ? type.isSigned() ? PixelType.INT16 : sourceType == PixelType.INT16 ? sourceType : PixelType.UINT16 : type;
 			boolean fits = stored == sourceType && leastStored >= StoredForm.least(stored, sourceBits) && greatestStored <= StoredForm.greatest(stored, sourceBits);
-			return new StoredForm(stored, fits ? sourceBits : 8 * stored.bytes(), values.rescales(), false);
+			return new StoredForm(stored, fits ? sourceBits : 8 * stored.bytes(), values.rescales(), false, 0);
 		}
-		if (onSteps && !isWide(sourceType) && sourceType != PixelType.RGB) return new StoredForm(sourceType, 8 * sourceType.bytes(), sourceSteps, true);
+		if (onSteps && !isWide(sourceType) && sourceType != PixelType.RGB) return new StoredForm(sourceType, 8 * sourceType.bytes(), sourceSteps, true, 0);
 		if (!(leastReal <= greatestReal)) throw new IOException("The volume holds no finite values, so there is nothing to write");
 		boolean signed = fromZero && leastReal < 0;
 		double span = !fromZero ? greatestReal - leastReal : signed ? 2 * Math.max(-leastReal, greatestReal) : greatestReal;
@@ -110,6 +110,6 @@ final class ContentSurvey {
 		// A little more than needed, because decimal text rounds.
 		double slope = span > 0 ? DecimalText.rounded(span / 65534 * (1 + 1e-9)) : 1;
 		Rescale rescale = new Rescale(slope, fromZero ? 0 : DecimalText.rounded(leastReal));
-		return new StoredForm(signed ? PixelType.INT16 : PixelType.UINT16, 16, List.of(rescale), true);
+		return new StoredForm(signed ? PixelType.INT16 : PixelType.UINT16, 16, List.of(rescale), true, slope / 2);
 	}
 }

@@ -18,8 +18,9 @@ import sc.fiji.medprep.image.Voxels;
  * @param bitsStored used bits of a sample
  * @param rescales one per plane, or a single one for all
  * @param requantized whether values in memory are not those that are stored
+ * @param mostError by how much a real value may differ from the one in memory
  */
-record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolean requantized) {
+record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolean requantized, double mostError) {
 	Rescale rescale(int plane) {
 		return rescales.size() == 1 ? rescales.get(0) : rescales.get(plane);
 	}
@@ -27,11 +28,6 @@ record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolea
 	/** Whether there is a linear map to real values at all. */
 	boolean rescaleIsStated() {
 		return type != PixelType.RGB;
-	}
-
-	/** Largest difference of a value in memory from the one that is stored, of all that are not lost to rounding of the source. */
-	double mostError() {
-		return requantized ? rescales.stream().mapToDouble(Rescale::slope).max().orElse(0) / 2 : 0;
 	}
 
 	static int least(PixelType type, int bits) {

@@ -44,7 +44,7 @@ public final class VolumeToDicom {
 			Volume volume = ImageFiles.read(options.input());
 			StoredVolume source = SeriesFolder.of(options.source(), progress).source(options.series(), volume);
 			if (source.isRefused()) throw new BatchConfigurationException("The geometry of the source is in doubt (" + source.findings().get(0).kind().word() + "); correct the series first.");
-			if (!volume.findings().isEmpty()) throw new BatchConfigurationException("The volume does not say where it lies in the patient; write it with its affine.");
+			if (source.isInPatient() && !volume.findings().isEmpty()) throw new BatchConfigurationException("The volume does not say where it lies in the patient; write it with its affine.");
 			PlaneSource voxels = Reoriented.like(volume, source.geometry());
 			return write(DerivedSeries.of(voxels, source, options.derived()), progress, voxels.shape().planes());
 		}

@@ -2,6 +2,9 @@ package sc.fiji.medprep.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +32,10 @@ final class Copies {
 		if (files.keySet().stream().map(file -> file.sopInstance).distinct().count() == files.size()) return List.of();
 		Map<String, List<FileFacts>> kept = new HashMap<>();
 		Set<FileFacts> copies = new HashSet<>();
+		Map<FileFacts, ByteBuffer> pixels = new HashMap<>();
 		for (FileFacts file : files.keySet()) {
 			List<FileFacts> others = kept.computeIfAbsent(file.sopInstance, uid -> new ArrayList<>());
-			if (!file.sopInstance.isEmpty() && others.stream().anyMatch(other -> agree(files.get(other), files.get(file)) && haveSamePixels(other.source, file.source))) copies.add(file);
+			if (!file.sopInstance.isEmpty() && others.stream().anyMatch(other -> agree(files.get(other), files.get(file)) && haveSamePixels(other, file, pixels))) copies.add(file);
 			else others.add(file);
 		}
 		frames.removeIf(frame -> copies.contains(frame.file()));
@@ -50,37 +54,40 @@ final class Copies {
 		return a.get(0).file().instance == b.get(0).file().instance;
 	}
 
-	private static boolean haveSamePixels(DicomSource a, DicomSource b) {
-		try (DicomFile first = a.open(); DicomFile second = b.open()) {
-			if (!first.transferSyntax().equals(second.transferSyntax())) return false;
-			for (int tag : new int[] {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA}) {
-				if (!isSame(first.dataSet().get(tag), second.dataSet().get(tag))) return false;
-			}
-			return true;
+	/** Each file is read once at most, however many have the same UID. */
+	private static boolean haveSamePixels(FileFacts a, FileFacts b, Map<FileFacts, ByteBuffer> known) {
+		ByteBuffer first = known.computeIfAbsent(a, file -> digest(file.source));
+		return first.hasRemaining() && first.equals(known.computeIfAbsent(b, file -> digest(file.source)));
+	}
+
+	/** Of the transfer syntax and all bytes of the pixels; empty if they cannot be read. */
+	private static ByteBuffer digest(DicomSource source) {
+		try (DicomFile file = source.open()) {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(file.transferSyntax().uid().getBytes(StandardCharsets.US_ASCII));
+			for (int tag : new int[] {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA}) add(file.dataSet().get(tag), digest);
+			return ByteBuffer.wrap(digest.digest());
 		}
 		catch (IOException unreadable) {
 			// Who reads the volume is told.
-			return false;
+			return ByteBuffer.allocate(0);
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Each Java has SHA-256", e);
 		}
 	}
 
-	private static boolean isSame(Element a, Element b) throws IOException {
-		if (a == null || b == null) return a == b;
-		if (a.value() instanceof Value.Fragments some && b.value() instanceof Value.Fragments others) {
-			boolean same = some.items().size() == others.items().size();
-			for (int i = 0; same && i < some.items().size(); i++) same = isSame(some.items().get(i), others.items().get(i));
-			return same;
+	private static void add(Element element, MessageDigest digest) throws IOException {
+		if (element == null) return;
+		if (element.value() instanceof Value.Fragments fragments) {
+			for (Value.Bulk item : fragments.items()) add(item, digest);
 		}
-		if (a.value() instanceof Value.Bulk some && b.value() instanceof Value.Bulk others) return isSame(some, others);
-		return a.value() instanceof Value.Bytes some && b.value() instanceof Value.Bytes others && ByteBuffer.wrap(some.bytes()).equals(ByteBuffer.wrap(others.bytes()));
+		else if (element.value() instanceof Value.Bulk bulk) add(bulk, digest);
+		else if (element.value() instanceof Value.Bytes bytes) digest.update(bytes.bytes());
 	}
 
-	private static boolean isSame(Value.Bulk a, Value.Bulk b) throws IOException {
-		if (a.length() != b.length()) return false;
-		for (long at = 0; at < a.length(); at += CHUNK) {
-			int length = (int) Math.min(CHUNK, a.length() - at);
-			if (!ByteBuffer.wrap(a.source().bytes(a.offset() + at, length)).equals(ByteBuffer.wrap(b.source().bytes(b.offset() + at, length)))) return false;
-		}
-		return true;
+	private static void add(Value.Bulk bulk, MessageDigest digest) throws IOException {
+		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, bulk.length()));
+		for (long at = 0; at < bulk.length(); at += CHUNK) digest.update(bulk.source().bytes(bulk.offset() + at, (int) Math.min(CHUNK, bulk.length() - at)));
 	}
 }

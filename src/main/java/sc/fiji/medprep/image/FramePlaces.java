@@ -51,12 +51,21 @@ final class FramePlaces {
 	/** The centre of the first pixel, or null if it is unknown. */
 	double[] position(FrameHeader header, Orientation orientation) {
 		DataSet in = header.isEnhanced() ? header.in(Tag.PLANE_POSITION_SEQUENCE) : root;
+		// A position outside of functional groups is that of no frame in particular.
+		if (isPlaceless(header.isEnhanced() && in == root)) return null;
 		double[] position = in.doubles(Tag.IMAGE_POSITION_PATIENT);
 		if (position.length == 0) position = detector.doubles(Tag.IMAGE_POSITION_PATIENT);
 		if (position.length != 3 || !isNear(position[0]) || !isNear(position[1]) || !isNear(position[2]) || orientation == null) return null;
 		double offset = offset(header.frame(), position[2]);
 		double[] normal = orientation.normal();
 		return !isNear(offset) ? null : new double[] {position[0] + offset * normal[0], position[1] + offset * normal[1], position[2] + offset * normal[2]};
+	}
+
+	/** Whether there are several frames, but nothing that says of each where it lies, or that they are one place at several times. */
+	private boolean isPlaceless(boolean commonPosition) {
+		if (root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) < 2) return false;
+		boolean classic = !root.contains(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE) && !root.contains(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
+		return commonPosition || classic && !hasSliceVector() && !root.contains(Tag.FRAME_TIME) && !root.contains(Tag.FRAME_TIME_VECTOR);
 	}
 
 	private static boolean isNear(double coordinate) {
@@ -109,7 +118,7 @@ final class FramePlaces {
 		if (position != null && spacing != null && spacing[2] == 0) return FrameForm.Place.IN_PATIENT;
 		boolean detectorOnly = spacing != null && spacing[2] == 1;
 		if (isTile(header)) return FrameForm.Place.TILE;
-		if (isSlice(header.imageType())) return FrameForm.Place.MISSING;
+		if (isSlice(header.imageType()) || statesPlace(header)) return FrameForm.Place.MISSING;
 		if (ALONE.contains(modality) && !sopClass.startsWith(SECONDARY)) return detectorOnly ? FrameForm.Place.ALONE_AT_DETECTOR : FrameForm.Place.ALONE;
 		return detectorOnly ? FrameForm.Place.AT_DETECTOR : FrameForm.Place.FLAT;
 	}
@@ -117,6 +126,12 @@ final class FramePlaces {
 	/** Whether a frame is a part of a whole slide (PS3.3 C.8.12.14, C.7.6.17.3). */
 	private boolean isTile(FrameHeader header) {
 		return root.string(Tag.DIMENSION_ORGANIZATION_TYPE).orElse("").startsWith("TILED") || header.in(Tag.PLANE_POSITION_SLIDE_SEQUENCE) != root;
+	}
+
+	/** Whether there are position and orientation, be they usable or not. */
+	private boolean statesPlace(FrameHeader header) {
+		DataSet position = header.isEnhanced() ? header.in(Tag.PLANE_POSITION_SEQUENCE) : root, orientation = header.isEnhanced() ? header.in(Tag.PLANE_ORIENTATION_SEQUENCE) : root;
+		return !position.strings(Tag.IMAGE_POSITION_PATIENT).isEmpty() && !orientation.strings(Tag.IMAGE_ORIENTATION_PATIENT).isEmpty();
 	}
 
 	private boolean isSlice(List<String> imageType) {

@@ -20,6 +20,9 @@ import sc.fiji.medprep.image.codec.PixelFormat;
 final class FrameSurvey {
 	private static final String PHILIPS = "Philips MR Imaging DD 001", PHILIPS_GROUP = "Philips MR Imaging DD 005", GE = "GEMS_PARM_01";
 
+	/** Real values, and those that are made of them, must fit floats. */
+	private static final double LARGEST = 1e30;
+
 	private final ConcurrentMap<Object, Object> known = new ConcurrentHashMap<>();
 
 	@SuppressWarnings("unchecked")
@@ -64,8 +67,14 @@ final class FrameSurvey {
 	}
 
 	private FileFacts facts(DicomSource source, DataSet root, int count, NativePixels pixels) {
-		SeriesKey key = once(new SeriesKey(text(root, Tag.PATIENT_ID), text(root, Tag.STUDY_INSTANCE_UID), text(root, Tag.SERIES_INSTANCE_UID), text(root, Tag.MODALITY), root.intValue(Tag.SERIES_NUMBER).orElse(0)));
+		SeriesKey key = once(new SeriesKey(patient(root), text(root, Tag.STUDY_INSTANCE_UID), text(root, Tag.SERIES_INSTANCE_UID), text(root, Tag.MODALITY), root.intValue(Tag.SERIES_NUMBER).orElse(0)));
 		return new FileFacts(source, key, once(text(root, Tag.SERIES_DESCRIPTION)), once(text(root, Tag.SOP_CLASS_UID)), text(root, Tag.SOP_INSTANCE_UID), root.intValue(Tag.INSTANCE_NUMBER).orElse(0), count, pixels);
+	}
+
+	/** The number of the patient; the name where there is none, so that images whose numbers were blanked do not become one patient's. */
+	private static String patient(DataSet root) {
+		String number = text(root, Tag.PATIENT_ID);
+		return number.isBlank() ? text(root, Tag.PATIENT_NAME) : number;
 	}
 
 	private static String text(DataSet root, int tag) {
@@ -113,7 +122,7 @@ final class FrameSurvey {
 		return type.equals("US") ? "" : type;
 	}
 
-	private FrameLook look(FrameHeader header, PixelFormat format) {
+	private FrameLook look(FrameHeader header, PixelFormat format) throws IOException {
 		DataSet window = header.in(Tag.FRAME_VOI_LUT_SEQUENCE);
 		double center = window.doubleValue(Tag.WINDOW_CENTER).orElse(Double.NaN), width = window.doubleValue(Tag.WINDOW_WIDTH).orElse(Double.NaN);
 		boolean shown = width > 0 && Double.isFinite(center);
@@ -124,15 +133,33 @@ final class FrameSurvey {
 	 * Of MR images of Philips the values before they were made fit for display, by Scale Slope (2005,100E): they can be compared
 	 * between images, and dcm2niix gives the same.
 	 */
-	private static Rescale rescale(FrameHeader header) {
-		double dose = header.root().doubleValue(Tag.DOSE_GRID_SCALING).orElse(0);
-		if (dose > 0) return new Rescale(dose, 0);
-		double slope = header.number(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_SLOPE), intercept = header.number(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_INTERCEPT);
+	private static Rescale rescale(FrameHeader header) throws IOException {
+		if (isStated(header.root(), Tag.DOSE_GRID_SCALING)) {
+			double dose = factor(header.root(), Tag.DOSE_GRID_SCALING, "Dose Grid Scaling", 0);
+			if (dose > 0) return new Rescale(dose, 0);
+			throw unusable(Tag.DOSE_GRID_SCALING, "Dose Grid Scaling");
+		}
+		DataSet transformation = header.in(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
+		double slope = factor(transformation, Tag.RESCALE_SLOPE, "Rescale Slope", 1), intercept = factor(transformation, Tag.RESCALE_INTERCEPT, "Rescale Intercept", 0);
 		// A slope of 0 would make all values the same, which nobody means.
-		if (!(Math.abs(slope) > 0)) slope = 1;
-		if (Double.isNaN(intercept)) intercept = 0;
+		if (slope == 0) slope = 1;
 		double scale = header.vendorNumber(PHILIPS_GROUP, 0x0F, PHILIPS, 0x2005, 0x0E).orElse(header.vendorNumber(PHILIPS, 0x2005, 0x0E).orElse(0));
-		if (scale > 0) return new Rescale(1 / scale, intercept / (slope * scale));
+		if (scale > 1 / LARGEST && scale < LARGEST) return new Rescale(1 / scale, intercept / (slope * scale));
 		return new Rescale(slope, intercept);
+	}
+
+	/** Values that are stated but cannot be used are no reason to believe that there are none. */
+	private static double factor(DataSet in, int tag, String name, double otherwise) throws IOException {
+		double value = in.doubleValue(tag).orElse(isStated(in, tag) ? Double.NaN : otherwise);
+		if (value == 0 || Math.abs(value) >= 1 / LARGEST && Math.abs(value) <= LARGEST) return value;
+		throw unusable(tag, name);
+	}
+
+	private static boolean isStated(DataSet in, int tag) {
+		return !in.strings(tag).stream().allMatch(String::isBlank);
+	}
+
+	private static IOException unusable(int tag, String name) {
+		return new IOException(name + ' ' + Tag.toString(tag) + " is no number that values can be rescaled with; correct the header");
 	}
 }

@@ -7,9 +7,11 @@ package sc.fiji.medprep.image;
 public final class Geometry {
 	/** Row-major 3x4: columns are the steps along i, j and k in millimetres, then the place of voxel (0,0,0). */
 	private final double[] matrix;
+	private final boolean inPatient;
 
-	private Geometry(double[] matrix) {
+	private Geometry(double[] matrix, boolean inPatient) {
 		this.matrix = matrix;
+		this.inPatient = inPatient;
 	}
 
 	/**
@@ -26,17 +28,32 @@ public final class Geometry {
 			matrix[4 * row + 2] = kStep[row];
 			matrix[4 * row + 3] = origin[row];
 		}
-		return new Geometry(matrix);
+		return new Geometry(matrix, true);
 	}
 
 	/** Axes along the patient's, for images that do not say where they lie. */
 	public static Geometry ofSpacing(double x, double y, double z) {
-		return of(new double[] {x, 0, 0}, new double[] {0, y, 0}, new double[] {0, 0, z}, new double[3]);
+		return of(new double[] {x, 0, 0}, new double[] {0, y, 0}, new double[] {0, 0, z}, new double[3]).withoutPatient();
+	}
+
+	/** The same steps, of an image that does not say where it lies in the patient. */
+	public Geometry withoutPatient() {
+		return new Geometry(matrix, false);
+	}
+
+	/** The same steps, in the patient if another geometry is: that which this one was made from. */
+	public Geometry inPatientAs(Geometry other) {
+		return new Geometry(matrix, other.inPatient);
+	}
+
+	/** Whether the millimetres are those of the patient; else they are good for lengths alone, and directions mean nothing. */
+	public boolean isInPatient() {
+		return inPatient;
 	}
 
 	/** From the affine of NIfTI, whose first two axes go the other way (RAS); its row-major first three rows, 12 numbers. */
 	public static Geometry ofRas(double[] ras) {
-		return new Geometry(mirrored(ras));
+		return new Geometry(mirrored(ras), true);
 	}
 
 	/** The affine as NIfTI has it (RAS), the row-major first three rows. */
@@ -106,7 +123,7 @@ public final class Geometry {
 			other[4 * row + 3] += (size - 1) * matrix[4 * row + axis];
 			other[4 * row + axis] = 0 - matrix[4 * row + axis];
 		}
-		return new Geometry(other);
+		return new Geometry(other, inPatient);
 	}
 
 	/** Largest difference of any of the 12 numbers. */

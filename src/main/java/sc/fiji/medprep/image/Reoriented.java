@@ -28,7 +28,7 @@ public final class Reoriented implements PlaneSource {
 		shape = new Volume.Shape(size[from[0]], size[from[1]], size[from[2]], volume.shape().count());
 		Geometry turned = volume.geometry();
 		for (int axis = 0; axis < 3; axis++) if (back[axis]) turned = turned.reversed(from[axis], size[from[axis]]);
-		geometry = Geometry.of(turned.column(from[0]), turned.column(from[1]), turned.column(from[2]), turned.origin());
+		geometry = Geometry.of(turned.column(from[0]), turned.column(from[1]), turned.column(from[2]), turned.origin()).inPatientAs(turned);
 		values = turned(volume.values());
 	}
 

@@ -24,6 +24,8 @@ public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 		MIXED_SIZE(true),
 		/** Pixel spacing differs inside a series; each gets a volume of its own. */
 		MIXED_PIXEL_SPACING(true),
+		/** Signed and unsigned values, sizes of values or photometric interpretations differ inside a series; each gets a volume of its own. */
+		MIXED_PIXELS(true),
 		/** Slices of one series lie in different frames of reference. */
 		MIXED_FRAME_OF_REFERENCE(true),
 		/** Slice thickness differs although the positions are even. */

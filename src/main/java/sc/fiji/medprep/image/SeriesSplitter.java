@@ -24,6 +24,7 @@ final class SeriesSplitter {
 
 	private static final List<Rule> RULES = List.of(
 		new Rule(Kind.MIXED_FRAME_OF_REFERENCE, (a, b) -> a.frameOfReference().equals(b.frameOfReference()) || a.frameOfReference().isEmpty() || b.frameOfReference().isEmpty(), "frames of reference"),
+		new Rule(Kind.MIXED_PIXELS, (a, b) -> a.type() == b.type() && a.photometric().equals(b.photometric()), "kinds of pixels"),
 		new Rule(Kind.MIXED_SIZE, (a, b) -> a.rows() == b.rows() && a.columns() == b.columns(), "sizes"),
 		new Rule(Kind.MIXED_PIXEL_SPACING, (a, b) -> isSame(a.rowSpacing(), b.rowSpacing()) && isSame(a.columnSpacing(), b.columnSpacing()), "pixel spacings"),
 		new Rule(Kind.MIXED_ORIENTATION, (a, b) -> a.orientation().difference(b.orientation()) <= SAME_DIRECTION, "orientations"));
@@ -57,8 +58,8 @@ final class SeriesSplitter {
 	/** Images that differ in this are different on purpose. */
 	private static Object kind(FrameForm form) {
 		long echo = Double.isNaN(form.echoTime()) ? -1 : Math.round(1000 * form.echoTime());
-		List<Object> kind = new ArrayList<>(List.of(form.imageType(), form.component(), form.echo(), echo, form.segment(), form.type(), form.photometric(), form.place()));
-		if (form.place() != Place.IN_PATIENT) kind.addAll(List.of(form.rows(), form.columns(), form.rowSpacing(), form.columnSpacing()));
+		List<Object> kind = new ArrayList<>(List.of(form.imageType(), form.component(), form.echo(), echo, form.segment(), form.place()));
+		if (form.place() != Place.IN_PATIENT) kind.addAll(List.of(form.type(), form.photometric(), form.rows(), form.columns(), form.rowSpacing(), form.columnSpacing()));
 		return kind;
 	}
 

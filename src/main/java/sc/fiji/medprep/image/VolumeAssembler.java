@@ -89,7 +89,9 @@ final class VolumeAssembler {
 		if (faults.contains(Kind.INCOMPLETE_VOLUME)) return List.of(whole);
 		for (Function<FrameMoment, Object> division : DIVISIONS) {
 			// Stacks are meant to be apart; between acquisitions a slice may be missing.
-			boolean apart = division == DIVISIONS.get(0) && faults.contains(Kind.MISSING_SLICE);
+			boolean apart = division == DIVISIONS.get(0) && faults.contains(Kind.MISSING_SLICE)
+				// A volume is of one time, even if slices of others lie between its own.
+				|| division == DIVISIONS.get(2) && whole.shape().count() == 1;
 			if (!apart && faults.stream().noneMatch(DIVISIBLE::contains)) continue;
 			Map<Object, List<Frame>> parts = new LinkedHashMap<>();
 			for (Frame frame : frames) parts.computeIfAbsent(division.apply(frame.moment()), value -> new ArrayList<>()).add(frame);

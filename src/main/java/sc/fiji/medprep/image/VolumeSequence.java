@@ -88,8 +88,8 @@ record VolumeSequence(List<Frame[]> volumes, List<VolumeKey> keys, List<SeriesFi
 	/** Images with the same values of the keys; null if two of them lie in one slot. */
 	private static Collection<Frame[]> groups(Slots slots, List<VolumeKey> keys) {
 		Map<List<Object>, Frame[]> groups = new HashMap<>();
-		// As many volumes as slots have images at least: keys that change from slice to slice make more, which are given up early.
-		int limit = 2 * slots.most() + 1;
+		// Keys that change from slice to slice make many volumes, most of which cannot be whole: they are given up early.
+		int limit = 2 * slots.frames() / slots.size();
 		for (int s = 0; s < slots.size(); s++) {
 			for (Frame frame : slots.slot(s)) {
 				Frame[] volume = groups.computeIfAbsent(keys.stream().map(key -> key.of(frame)).toList(), values -> new Frame[slots.size()]);
@@ -118,7 +118,8 @@ record VolumeSequence(List<Frame[]> volumes, List<VolumeKey> keys, List<SeriesFi
 	private static VolumeSequence byOrder(Slots slots) {
 		Frame any = slots.slot(0).get(0);
 		if (any.form().temporalPositions() < 2 && !any.file().series.modality().equals("MR")) return null;
-		if (!slots.isEven()) return byNumber(slots, slots.most());
+		// Volumes of which most is missing are none.
+		if (!slots.isEven()) return (long) slots.most() * slots.size() > 2L * slots.frames() ? null : byNumber(slots, slots.most());
 		int count = slots.most();
 		List<Frame[]> volumes = new ArrayList<>();
 		for (int v = 0; v < count; v++) {

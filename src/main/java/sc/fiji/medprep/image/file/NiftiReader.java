@@ -22,6 +22,8 @@ import sc.fiji.medprep.image.Volume;
 final class NiftiReader {
 	/** Bytes of a file that are enough for {@link #of}. */
 	static final int LONGEST = 544;
+	/** Part by which a step may differ from another that is the same. */
+	private static final double SAME_STEP = 1e-4;
 	private static final int FIRST = 348, SECOND = 540, SPATIAL_UNIT = 7, TIME_UNIT = 0x38;
 
 	private final ByteBuffer header;
@@ -73,7 +75,7 @@ final class NiftiReader {
 		PixelType type = type(code);
 		int samples = type == PixelType.RGB ? code == 2304 ? 4 : 3 : 1;
 		Optional<Geometry> placed = isAnalyze() ? Optional.empty() : placed();
-		Geometry geometry = placed.orElseGet(() -> isAnalyze() ? analyze(shape) : Geometry.ofRas(new double[] {step(1), 0, 0, 0, 0, step(2), 0, 0, 0, 0, step(3), 0}));
+		Geometry geometry = placed.orElseGet(() -> isAnalyze() ? analyze(shape) : unplaced());
 		Axis axis = shape.count() == 1 ? Axis.NONE : size[5] > 1 ? Axis.of(Axis.Kind.CHANNEL) : times(shape.count());
 		return new StoredImage(shape, values(type), geometry, axis, header.order(), samples, StoredImage.findings(placed.isPresent()));
 	}
@@ -140,9 +142,7 @@ final class NiftiReader {
 		double scale = millimetres();
 		int qform = second ? header.getInt(344) : header.getShort(252), sform = second ? header.getInt(348) : header.getShort(254);
 		if (sform > 0) {
-			double[] ras = new double[12];
-			for (int i = 0; i < 12; i++) ras[i] = scale * number(280 + 4 * i, 400 + 8 * i);
-			Geometry geometry = Geometry.ofRas(ras);
+			Geometry geometry = sform();
 			if (isPossible(geometry)) return Optional.of(geometry);
 		}
 		if (qform > 0) {
@@ -153,6 +153,21 @@ final class NiftiReader {
 			if (isPossible(geometry)) return Optional.of(geometry);
 		}
 		return Optional.empty();
+	}
+
+	private Geometry sform() {
+		double[] ras = new double[12];
+		for (int i = 0; i < 12; i++) ras[i] = millimetres() * number(280 + 4 * i, 400 + 8 * i);
+		return Geometry.ofRas(ras);
+	}
+
+	/** With axes along the patient's, as pixdim says; in the directions of an sform without a code, if its steps are the same. */
+	private Geometry unplaced() {
+		Geometry sform = sform();
+		boolean same = isPossible(sform);
+		for (int axis = 0; axis < 3; axis++) same &= Math.abs(sform.spacing(axis) - step(axis + 1)) <= SAME_STEP * step(axis + 1);
+		Geometry geometry = same ? sform : Geometry.ofRas(new double[] {step(1), 0, 0, 0, 0, step(2), 0, 0, 0, 0, step(3), 0});
+		return geometry.withoutPatient();
 	}
 
 	private static boolean isPossible(Geometry geometry) {

@@ -15,7 +15,8 @@ import sc.fiji.medprep.image.Volume;
 
 /**
  * Writes NIfTI-1 (nifti1.h), or NIfTI-2 (nifti2.h) if the image has more columns, rows, slices or volumes than NIfTI-1 can
- * count. Little endian, in one file. The sform always says where the voxels lie, the qform does if it can (no gantry tilt).
+ * count. Little endian, in one file. The sform says where the voxels lie, the qform does if it can (no gantry tilt); of
+ * images without a place in the patient both have the code 0, and the sform tells in which order rows are counted.
  * Rescales that differ from plane to plane are applied and real values written, as dcm2niix does.
  */
 final class NiftiWriter {
@@ -84,7 +85,7 @@ final class NiftiWriter {
 		header.putFloat(124, (float) shown[1]).putFloat(128, (float) shown[0]);
 		header.putFloat(136, (float) start());
 		double[] ras = source.geometry().ras();
-		header.putShort(252, qformCode(quaternion, shape)).putShort(254, SCANNER);
+		header.putShort(252, qformCode(quaternion, shape)).putShort(254, sformCode());
 		double[] qform = {quaternion.b(), quaternion.c(), quaternion.d(), ras[3], ras[7], ras[11]};
 		for (int i = 0; i < 6; i++) header.putFloat(256 + 4 * i, (float) qform[i]);
 		for (int i = 0; i < 12; i++) header.putFloat(280 + 4 * i, (float) ras[i]);
@@ -108,7 +109,7 @@ final class NiftiWriter {
 		header.putDouble(192, shown[1]).putDouble(200, shown[0]);
 		header.putDouble(216, start());
 		double[] ras = source.geometry().ras();
-		header.putInt(344, qformCode(quaternion, shape)).putInt(348, SCANNER);
+		header.putInt(344, qformCode(quaternion, shape)).putInt(348, sformCode());
 		double[] qform = {quaternion.b(), quaternion.c(), quaternion.d(), ras[3], ras[7], ras[11]};
 		for (int i = 0; i < 6; i++) header.putDouble(352 + 8 * i, qform[i]);
 		for (int i = 0; i < 12; i++) header.putDouble(400 + 8 * i, ras[i]);
@@ -121,7 +122,11 @@ final class NiftiWriter {
 	}
 
 	private short qformCode(Quaternion quaternion, Volume.Shape shape) {
-		return quaternion.holds(source.geometry(), shape.width(), shape.height(), shape.depth()) ? SCANNER : 0;
+		return source.geometry().isInPatient() && quaternion.holds(source.geometry(), shape.width(), shape.height(), shape.depth()) ? SCANNER : 0;
+	}
+
+	private short sformCode() {
+		return source.geometry().isInPatient() ? SCANNER : 0;
 	}
 
 	/** What NIfTI calls pixdim: the factor of the qform, then the steps along the axes. */

@@ -57,7 +57,7 @@ record StackPlace(double[] ras, double[] size, double[] pixel, double[] zero) {
 		if (first == null || slices == null) return null;
 		Geometry whole = Geometry.ofRas(ras);
 		double[] k = whole.column(2);
-		return Geometry.of(whole.column(0), whole.column(1), new double[] {k[0] * slices[1], k[1] * slices[1], k[2] * slices[1]}, whole.toPatient(first[0], first[1], slices[0]));
+		return Geometry.of(whole.column(0), whole.column(1), new double[] {k[0] * slices[1], k[1] * slices[1], k[2] * slices[1]}, whole.toPatient(first[0], first[1], slices[0])).inPatientAs(whole);
 	}
 
 	/** First column and row of a part that was cut out. ImageJ moves the zero when it cuts, and does not when it changes the canvas. */

@@ -8,6 +8,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import sc.fiji.medprep.image.SeriesFinding;
 import sc.fiji.medprep.image.Volume;
 
 public class ImageFilesTest {
+	private static final Geometry ALONG_AXES = Geometry.of(new double[] {1, 0, 0}, new double[] {0, 2, 0}, new double[] {0, 0, 3}, new double[3]);
+
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -46,7 +50,7 @@ public class ImageFilesTest {
 	public void every_type_and_geometry_comes_back_from_every_format() throws Exception {
 		for (ImageFormat format : ImageFormat.values()) {
 			for (PixelType type : PixelType.values()) {
-				for (Geometry geometry : List.of(SampleImages.OBLIQUE, SampleImages.OBLIQUE.reversed(2, 4), SampleImages.TILTED, Geometry.ofSpacing(1, 2, 3))) {
+				for (Geometry geometry : List.of(SampleImages.OBLIQUE, SampleImages.OBLIQUE.reversed(2, 4), SampleImages.TILTED, ALONG_AXES)) {
 					for (int count : new int[] {1, 3}) {
 						String what = format + " " + type + " " + count;
 						Volume volume = SampleImages.random(type, geometry, 7, 5, 4, count), read = written(volume, format);
@@ -71,6 +75,23 @@ public class ImageFilesTest {
 
 	private static Volume rescaled(Volume volume, Rescale... rescales) {
 		return SampleImages.with(volume, new Volume.Values(volume.values().type(), List.of(rescales), "HU", 40, 400), volume.geometry());
+	}
+
+	@Test
+	public void images_without_a_place_in_the_patient_claim_none_in_NIfTI_and_keep_the_order_of_their_rows() throws Exception {
+		for (ImageFormat format : List.of(ImageFormat.NIFTI, ImageFormat.NIFTI_GZ)) {
+			for (Geometry geometry : List.of(Geometry.ofSpacing(1, 2, 3), Geometry.ofSpacing(1, 2, 3).reversed(1, 5))) {
+				Volume volume = SampleImages.random(PixelType.UINT8, geometry, 7, 5, 4, 1), read = written(volume, format);
+				SampleImages.assertSame("", volume, read, 1e-5);
+				assertFalse(read.geometry().isInPatient());
+				assertEquals(1, read.findings().size());
+			}
+		}
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageFiles.write(SampleImages.random(PixelType.UINT8, Geometry.ofSpacing(1, 2, 3), 7, 5, 4, 1), ImageFormat.NIFTI, out, 1);
+		ByteBuffer header = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+		assertEquals(0, header.getShort(252));
+		assertEquals(0, header.getShort(254));
 	}
 
 	@Test

@@ -55,7 +55,8 @@ final class Facts {
 		return json.has(name) ? json.get(name).getAsDouble() : Double.NaN;
 	}
 
-	private static Number rounded(double value) {
+	/** With nine digits. */
+	static Number rounded(double value) {
 		BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
 		// Whole numbers without a point
 		if (rounded.scale() <= 0 && rounded.precision() - rounded.scale() <= DIGITS.getPrecision()) return rounded.longValue();

@@ -6,6 +6,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.image.Axis;
@@ -21,6 +26,9 @@ import sc.fiji.medprep.image.ImageKind;
 import sc.fiji.medprep.image.ImageKind.Component;
 
 public class NamesTest {
+	@Rule
+	public TemporaryFolder temporary = new TemporaryFolder();
+
 	private static final Subjects.Subject JANE = new Subjects.Subject("001", false, List.of("1.2"), "F", "54"), P7 = new Subjects.Subject("P7", true, List.of("1.2"), "F", "54");
 
 	private static ItemFacts item(String patient, String study, String when, boolean removed, String... values) {
@@ -169,10 +177,26 @@ public class NamesTest {
 
 	@Test
 	public void a_wrong_mapping_is_refused_with_its_line() {
-		for (String wrong : List.of("anat\tModality=MR", "anat/T1w\tNoSuchKeyword=x", "anat/T1w Modality=MR", "anat/run-1_T1w", "anat/sub-x_T1w", "../anat/T1w", "anat/T1w\tModality")) {
+		for (String wrong : List.of("anat\tModality=MR", "anat/T1w\tNoSuchKeyword=x", "anat/T1w Modality=MR", "anat/run-1_T1w", "anat/sub-x_T1w", "../anat/T1w", "anat/T1w\tModality", "anat/acq-a_acq-b_T1w", "anat/acq-" + "x".repeat(41) + "_T1w", "func/task-a_T1w", "func/bold", "anat/echo-x_T1w", "func/task-a/../b_bold")) {
 			String message = assertThrows(wrong, BatchConfigurationException.class, () -> BidsMapping.parse("medprep-bids 1\n\n" + wrong)).getMessage();
 			assertTrue(message, message.startsWith("Line 3 of the mapping"));
 		}
 		assertThrows(BatchConfigurationException.class, () -> BidsMapping.parse("anat/T1w"));
+	}
+
+	@Test
+	public void a_mapping_in_another_character_set_is_refused_in_one_sentence() throws Exception {
+		Path file = temporary.newFile().toPath();
+		Files.write(file, "medprep-bids 1\nanat/T1w\tModality=\u00fc\n".getBytes(StandardCharsets.ISO_8859_1));
+		assertEquals("The mapping is not a text in UTF-8; save it as such.", assertThrows(BatchConfigurationException.class, () -> BidsMapping.read(file)).getMessage());
+	}
+
+	@Test(timeout = 10_000)
+	public void a_pattern_of_many_stars_is_soon_compared_with_a_long_value() throws Exception {
+		String text = "medprep-bids 1\nanat/T1w\tImageComments=" + "*a".repeat(30) + "*b\nanat/T2w\tImageComments=a*b*\\E*.*a\n";
+		BidsMapping mapping = BidsMapping.parse(text);
+		assertTrue(mapping.nameOf(item("x", "1", "", false, "ImageComments", "a".repeat(50_000))).isEmpty());
+		assertEquals("T1w", mapping.nameOf(item("x", "1", "", false, "ImageComments", "xaxb".repeat(30))).orElseThrow().orElseThrow().suffix());
+		assertEquals("T2w", mapping.nameOf(item("x", "1", "", false, "ImageComments", "A--b\\e..a")).orElseThrow().orElseThrow().suffix());
 	}
 }

@@ -52,7 +52,8 @@ final class Names {
 	}
 
 	private static String words(ItemFacts facts) {
-		String words = facts.value("ProtocolName").isEmpty() ? facts.value("SeriesDescription") : facts.value("ProtocolName");
+		if (facts.told()) return "";
+		String words = ItemFacts.DESCRIPTIONS.stream().map(facts::value).filter(value -> !value.isEmpty()).findFirst().orElse("");
 		String plain = words.replaceAll("[^A-Za-z0-9]+", "-");
 		String cut = plain.substring(0, Math.min(LONGEST_WORDS, plain.length()));
 		return cut.replaceAll("^-|-$", "");

@@ -34,7 +34,7 @@ public class NamesTest {
 	private static ItemFacts item(String patient, String study, String when, boolean removed, String... values) {
 		SortedMap<String, String> map = new TreeMap<>();
 		for (int i = 0; i < values.length; i += 2) map.put(values[i], values[i + 1]);
-		return new ItemFacts(patient, study, when, removed, "F", "054Y", map);
+		return new ItemFacts(patient, study, when, removed, "F", "054Y", false, map);
 	}
 
 	private static ImageFacts image(Subjects.Subject subject, Component component, int echo, Axis.Kind axis, int volumes, String... values) {

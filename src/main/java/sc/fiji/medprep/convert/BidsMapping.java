@@ -1,6 +1,7 @@
 package sc.fiji.medprep.convert;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class BidsMapping {
 	static final BidsMapping NONE = new BidsMapping(List.of(), "none");
 	private static final String FIRST = "medprep-bids 1", LEFT_OUT = "-";
 	private static final long MAX_BYTES = 1 << 20;
-	private static final Pattern NAME = Pattern.compile("([a-z]+)/((?:[a-z]+-[A-Za-z0-9]+_)*)([A-Za-z0-9]+)");
+	private static final Pattern NAME = Pattern.compile("([a-z]+)/((?:[a-z]+-[A-Za-z0-9]{1,40}_)*)([A-Za-z0-9]+)");
 
 	private record Condition(String keyword, Pattern pattern) {
 		boolean holds(ItemFacts facts) {
@@ -59,7 +60,12 @@ final class BidsMapping {
 	/** @throws BatchConfigurationException if the file cannot be used; says which line and why */
 	static BidsMapping read(Path file) throws IOException {
 		if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) throw new BatchConfigurationException("The mapping is not a text file of this kind; its first line must be \"" + FIRST + "\".");
-		return parse(Files.readString(file, StandardCharsets.UTF_8));
+		try {
+			return parse(Files.readString(file, StandardCharsets.UTF_8));
+		}
+		catch (CharacterCodingException e) {
+			throw new BatchConfigurationException("The mapping is not a text in UTF-8; save it as such.");
+		}
 	}
 
 	static BidsMapping parse(String text) throws BatchConfigurationException {
@@ -79,8 +85,7 @@ final class BidsMapping {
 			int equals = cells[i].indexOf('=');
 			String keyword = equals < 0 ? "" : cells[i].substring(0, equals).strip();
 			if (Dictionary.instance().attribute(keyword).isEmpty()) throw wrong(number, "a condition is a DICOM keyword, '=' and a pattern, as in Modality=MR");
-			String pattern = Pattern.quote(cells[i].substring(equals + 1).strip()).replace("*", "\\E.*\\Q");
-			conditions.add(new Condition(keyword, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)));
+			conditions.add(new Condition(keyword, pattern(cells[i].substring(equals + 1).strip())));
 		}
 		String text = cells[0].strip();
 		if (text.equals(LEFT_OUT)) return new Line(null, conditions);
@@ -90,9 +95,22 @@ final class BidsMapping {
 		for (String entity : parts.group(2).isEmpty() ? new String[0] : parts.group(2).split("_")) {
 			String key = entity.substring(0, entity.indexOf('-'));
 			if (key.equals("run") || !BidsName.ENTITIES.contains(key)) throw wrong(number, "an entity must be one of BIDS that is not set by this program");
+			if (name.entities().containsKey(key)) throw wrong(number, "an entity stands there twice");
 			name = name.with(key, entity.substring(key.length() + 1));
 		}
+		if (!name.isValid()) throw wrong(number, "BIDS has no such name in this folder; suffixes must be of the datatype, func needs a task, and echo, flip and inv are numbers");
 		return new Line(name, conditions);
+	}
+
+	private static Pattern pattern(String text) {
+		String[] pieces = text.split("\\*", -1);
+		StringBuilder pattern = new StringBuilder(Pattern.quote(pieces[0]));
+		for (int i = 1; i < pieces.length; i++) {
+			String piece = Pattern.quote(pieces[i]);
+			// an inner piece that was found is not looked for again: patterns of many stars would take for ever
+			pattern.append(i == pieces.length - 1 ? ".*" + piece : "(?>.*?" + piece + ")");
+		}
+		return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 	}
 
 	private static BatchConfigurationException wrong(int line, String why) {

@@ -32,6 +32,7 @@ import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.image.ImageKind;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.image.StoredVolume;
@@ -114,10 +115,10 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		List<StoredVolume> volumes = new ArrayList<>();
 		List<ImageFacts> images = new ArrayList<>();
 		for (ImageSeries series : assembler.series()) {
-			boolean echoes = series.volumes().stream().map(volume -> volume.kind().echo()).distinct().count() > 1;
 			for (StoredVolume volume : series.volumes()) {
+				var alike = series.volumes().stream().map(StoredVolume::kind).filter(kind -> kind.component() == volume.kind().component());
 				volumes.add(volume);
-				images.add(facts(volume, echoes));
+				images.add(facts(volume, alike.map(ImageKind::echo).distinct().count() > 1));
 			}
 		}
 		boolean bids = options.layout() == ConvertOptions.Layout.BIDS;
@@ -127,7 +128,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		Set<Integer> inNone = new HashSet<>(facts.keySet());
 		for (StoredVolume volume : volumes) volume.files().forEach(file -> inNone.remove(file.number()));
 		for (int i = 0; i < images.size(); i++)
-			planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, images.get(i).subject(), ImageGroup.left(volumes.get(i), inNone)));
+			planned.add(new ImageGroup.Planned(volumes.get(i), names.get(i), bids ? bidsNames.get(i) : null, bids ? Names.echoTimes(images, bidsNames, i) : new double[0], images.get(i).subject(), ImageGroup.left(volumes.get(i), inNone)));
 		return ImageGroup.of(facts.keySet(), planned);
 	}
 

@@ -17,6 +17,10 @@ import sc.fiji.medprep.batch.Review;
 final class DatasetFiles {
 	private static final String BIDS_VERSION = "1.9.0";
 
+	private static final String README = "Converted from DICOM by " + Batch.software() + ".\n\nPlease say here what the dataset is about, who may use it and whom to ask.\n"
+		+ "Names of series were guessed unless a mapping said them: a task called \"unknown\" and a direction called \"unknown\" want a name.\n"
+		+ "Folders listed in .bidsignore hold images that could not be named or that lack what the standard asks for.\n";
+
 	private DatasetFiles() {}
 
 	/**
@@ -25,7 +29,7 @@ final class DatasetFiles {
 	 */
 	static void write(Review review, Collection<Subjects.Subject> subjects, SortedSet<String> unknown) throws IOException {
 		review.write("dataset_description.json", text(description()));
-		review.write("README", text("Converted from DICOM by " + Batch.software() + ". Please say here what the dataset is about.\n"));
+		review.write("README", text(README));
 		review.write("participants.tsv", text(participants(subjects)));
 		review.write("participants.json", text(columns()));
 		if (unknown.isEmpty()) return;

@@ -9,18 +9,26 @@ import java.util.OptionalDouble;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
-/** The sidecar while it is written: only what is known gets in. What stands there first stays, numbers have nine digits. */
+/**
+ * The sidecar while it is written: only what is known gets in, and no text that tells who somebody is. What stands there first
+ * stays, numbers have nine digits.
+ */
 final class Facts {
 	private static final MathContext DIGITS = new MathContext(9);
 
 	final JsonObject json = new JsonObject();
+	private final Identity identity;
+
+	Facts(Identity identity) {
+		this.identity = identity;
+	}
 
 	void text(String name, String value) {
-		if (!value.isBlank() && !json.has(name)) json.addProperty(name, value.strip());
+		if (!value.isBlank() && !json.has(name) && !identity.isIn(value)) json.addProperty(name, value.strip());
 	}
 
 	void texts(String name, List<String> values) {
-		if (values.isEmpty() || json.has(name)) return;
+		if (values.isEmpty() || json.has(name) || identity.isIn(values)) return;
 		JsonArray array = new JsonArray();
 		values.forEach(array::add);
 		json.add(name, array);
@@ -55,7 +63,8 @@ final class Facts {
 		return json.has(name) ? json.get(name).getAsDouble() : Double.NaN;
 	}
 
-	private static Number rounded(double value) {
+	/** With nine digits. */
+	static Number rounded(double value) {
 		BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
 		// Whole numbers without a point
 		if (rounded.scale() <= 0 && rounded.precision() - rounded.scale() <= DIGITS.getPrecision()) return rounded.longValue();

@@ -9,7 +9,7 @@ import sc.fiji.medprep.image.ImageKind;
  * @param first of its first file
  * @param session number among the studies of the subject; 0 if there is one only
  * @param axis what tells its volumes apart
- * @param echoes whether its series has images of several echoes
+ * @param echoes whether its series has images of several echoes of the same part of a complex number
  */
 record ImageFacts(ItemFacts first, Subjects.Subject subject, int session, ImageKind kind, Axis.Kind axis, int volumes, boolean echoes) {
 	/** With leading zeros; empty if there is none. */

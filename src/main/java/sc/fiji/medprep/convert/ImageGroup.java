@@ -23,10 +23,11 @@ record ImageGroup(List<Integer> items, List<Planned> images) implements GroupSte
 	 *
 	 * @param name without its ending; {@link Names#LEFT_OUT} if it is not written
 	 * @param bids null in a flat layout
+	 * @param echoTimes of both echoes in seconds, for a difference of phases; else empty
 	 * @param subject whose image it is
 	 * @param left items that belong to it but are not in it, and the finding that says so
 	 */
-	record Planned(StoredVolume volume, String name, BidsName bids, Subjects.Subject subject, SortedMap<Integer, SeriesFinding> left) {
+	record Planned(StoredVolume volume, String name, BidsName bids, double[] echoTimes, Subjects.Subject subject, SortedMap<Integer, SeriesFinding> left) {
 		/** In ascending order, without those that are left out. */
 		List<Integer> items() {
 			return volume.files().stream().map(DicomSource::number).sorted().toList();

@@ -59,6 +59,8 @@ final class ImageOutputs {
 	private JsonObject sidecar() throws IOException {
 		JsonObject sidecar = Sidecar.of(image.volume(), planes, freeText);
 		if (image.bids() != null && image.bids().entities().containsKey("task")) sidecar.addProperty("TaskName", image.bids().entities().get("task"));
+		if (image.bids() != null && image.bids().entities().getOrDefault("part", "").equals("phase")) sidecar.addProperty("Units", "arbitrary");
+		for (int echo = 1; echo <= image.echoTimes().length; echo++) sidecar.addProperty("EchoTime" + echo, Facts.rounded(image.echoTimes()[echo - 1]));
 		if (tilted) sidecar.addProperty("MedPrepGantryTilt", resampled ? "resampled" : "kept");
 		JsonArray findings = new JsonArray();
 		for (SeriesFinding finding : image.volume().findings()) findings.add(finding.kind().word() + ": " + GroupRows.sentence(finding.message()));

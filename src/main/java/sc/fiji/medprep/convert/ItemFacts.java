@@ -1,6 +1,7 @@
 package sc.fiji.medprep.convert;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,9 +17,13 @@ import sc.fiji.medprep.standard.Dictionary;
  * @param study Study Instance UID
  * @param when date and time of the study as written, for the order of sessions
  * @param identityRemoved whether the file says that it holds no identity
+ * @param told whether a description says who somebody is
  * @param values of the attributes that names are made of, by keyword; several of one joined by a backslash
  */
-record ItemFacts(String patient, String study, String when, boolean identityRemoved, String sex, String age, Map<String, String> values) {
+record ItemFacts(String patient, String study, String when, boolean identityRemoved, String sex, String age, boolean told, Map<String, String> values) {
+	/** Those that names hold words of. */
+	static final List<String> DESCRIPTIONS = List.of("ProtocolName", "SeriesDescription");
+
 	/** @param keywords of top-level attributes whose values are kept */
 	static ItemFacts of(DataSet dataSet, Collection<String> keywords) {
 		String study = text(dataSet, Tag.STUDY_INSTANCE_UID), id = text(dataSet, Tag.PATIENT_ID), name = text(dataSet, Tag.PATIENT_NAME);
@@ -31,7 +36,7 @@ record ItemFacts(String patient, String study, String when, boolean identityRemo
 			if (!value.isEmpty()) values.put(keyword, value);
 		}
 		return new ItemFacts(patient, study, text(dataSet, Tag.STUDY_DATE) + text(dataSet, Tag.STUDY_TIME), !id.isEmpty() && text(dataSet, Tag.PATIENT_IDENTITY_REMOVED).equals("YES"),
-			text(dataSet, Tag.PATIENT_SEX), text(dataSet, Tag.PATIENT_AGE), values);
+			text(dataSet, Tag.PATIENT_SEX), text(dataSet, Tag.PATIENT_AGE), Identity.of(dataSet).isIn(DESCRIPTIONS.stream().map(keyword -> values.getOrDefault(keyword, "")).toList()), values);
 	}
 
 	private static String text(DataSet dataSet, int tag) {

@@ -52,7 +52,8 @@ final class Names {
 	}
 
 	private static String words(ItemFacts facts) {
-		String words = facts.value("ProtocolName").isEmpty() ? facts.value("SeriesDescription") : facts.value("ProtocolName");
+		if (facts.told()) return "";
+		String words = ItemFacts.DESCRIPTIONS.stream().map(facts::value).filter(value -> !value.isEmpty()).findFirst().orElse("");
 		String plain = words.replaceAll("[^A-Za-z0-9]+", "-");
 		String cut = plain.substring(0, Math.min(LONGEST_WORDS, plain.length()));
 		return cut.replaceAll("^-|-$", "");
@@ -61,13 +62,34 @@ final class Names {
 	/** What each image is in BIDS: as the mapping says, else by a guess; null for one that the mapping leaves out. */
 	static List<BidsName> bids(List<ImageFacts> images, BidsMapping mapping) {
 		List<BidsName> names = new ArrayList<>();
+		Set<String> magnitudes = new HashSet<>();
 		for (ImageFacts image : images) {
 			Optional<Optional<BidsName>> said = mapping.nameOf(image.first());
-			BidsName name = said.isPresent() ? said.get().orElse(null) : BidsGuess.of(image.first(), image.kind(), image.axis(), image.volumes());
+			BidsName name = said.isPresent() ? said.get().orElse(null) : BidsGuess.of(image);
 			boolean several = name != null && image.echoes() && image.kind().echo() > 0 && !name.datatype().equals("fmap");
 			names.add(several ? name.withIfMissing("echo", String.valueOf(image.kind().echo())) : name);
+			if (name != null && name.entities().containsKey("part")) magnitudes.add(path(image, names.get(names.size() - 1).with("part", "mag")));
+		}
+		// a magnitude may go without saying only where there is nothing else
+		for (int i = 0; i < names.size(); i++) {
+			BidsName name = names.get(i), magnitude = name == null ? null : name.withIfMissing("part", "mag");
+			if (magnitudes.contains(path(images.get(i), magnitude))) names.set(i, magnitude);
 		}
 		return names;
+	}
+
+	/** The times of both echoes in seconds, which BIDS wants beside the difference of phases; empty for other images and where they are unknown. */
+	static double[] echoTimes(List<ImageFacts> images, List<BidsName> names, int index) {
+		if (names.get(index) == null || !names.get(index).suffix().equals("phasediff")) return new double[0];
+		ImageFacts difference = images.get(index);
+		double first = Double.NaN, second = difference.kind().echoTime();
+		// of several, the last one before it
+		for (int i = 0; i < images.size(); i++) {
+			ImageFacts image = images.get(i);
+			boolean magnitude = names.get(i) != null && names.get(i).suffix().equals("magnitude1") && image.first().study().equals(difference.first().study());
+			if (magnitude && (Double.isNaN(first) || seriesNumber(image) <= seriesNumber(difference))) first = image.kind().echoTime();
+		}
+		return first < second ? new double[] {first / 1000, second / 1000} : new double[0];
 	}
 
 	/** Paths of images in BIDS; those that would have the same one are told apart as runs. */

@@ -60,7 +60,7 @@ public final class Sidecar {
 
 	static JsonObject of(Header.Source headers, PlaneSource written, boolean freeText) throws IOException {
 		Header first = headers.first();
-		Facts facts = new Facts();
+		Facts facts = new Facts(Identity.of(first.dataSet()));
 		String modality = first.string(Tag.MODALITY).orElse("");
 		String maker = maker(first.string(Tag.MANUFACTURER).orElse(""));
 		facts.text("Modality", modality);

@@ -26,6 +26,7 @@ public final class Tag {
 	public static final int STUDY_TIME = 0x00080030;
 	public static final int ACQUISITION_TIME = 0x00080032;
 	public static final int CONTENT_TIME = 0x00080033;
+	public static final int ACCESSION_NUMBER = 0x00080050;
 	public static final int MODALITY = 0x00080060;
 	public static final int MANUFACTURER = 0x00080070;
 	public static final int CODE_VALUE = 0x00080100;
@@ -69,6 +70,7 @@ public final class Tag {
 	public static final int PATIENT_ID = 0x00100020;
 	public static final int PATIENT_BIRTH_DATE = 0x00100030;
 	public static final int PATIENT_SEX = 0x00100040;
+	public static final int OTHER_PATIENT_IDS = 0x00101000;
 	public static final int PATIENT_AGE = 0x00101010;
 	public static final int PATIENT_IDENTITY_REMOVED = 0x00120062;
 	public static final int DEIDENTIFICATION_METHOD = 0x00120063;

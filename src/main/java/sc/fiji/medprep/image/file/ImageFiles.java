@@ -33,23 +33,23 @@ public final class ImageFiles {
 	public static Volume read(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException("There is no such file.");
 		Path header = isVoxels(file) ? sibling(file, VOXELS, HEADERS) : file;
-		byte[] start = Voxels.start(header, NiftiReader.LONGEST);
+		byte[] start = VoxelBytes.start(header, NiftiReader.LONGEST);
 		if (NrrdReader.isNrrd(start)) return NrrdReader.read(header);
 		if (MetaImageReader.isMetaImage(start)) return MetaImageReader.read(header);
 		NiftiReader nifti = NiftiReader.of(start).orElseThrow(() -> new IOException("The file is neither NIfTI, Analyze, NRRD nor MetaImage."));
 		Path voxels = nifti.holdsVoxels() ? header : sibling(header, HEADERS, VOXELS);
-		return PlaneReader.read(nifti.image(), new Voxels(voxels, 0, Voxels.isGzip(voxels) ? Voxels.Encoding.GZIP : Voxels.Encoding.RAW, nifti.voxelStart()));
+		return PlaneReader.read(nifti.image(), new VoxelBytes(voxels, 0, VoxelBytes.isGzip(voxels) ? VoxelBytes.Encoding.GZIP : VoxelBytes.Encoding.RAW, nifti.voxelStart()));
 	}
 
 	/** Whether the first bytes of a file are those of an image that {@link #read} may read. */
 	public static boolean isImage(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) return false;
 		if (isVoxels(file)) return true;
-		byte[] start = Voxels.start(file, NiftiReader.LONGEST);
+		byte[] start = VoxelBytes.start(file, NiftiReader.LONGEST);
 		return NrrdReader.isNrrd(start) || MetaImageReader.isMetaImage(start) || NiftiReader.of(start).isPresent();
 	}
 
-	/** Voxels of Analyze or NIfTI say nothing about themselves; the header beside them does. */
+	/** VoxelBytes of Analyze or NIfTI say nothing about themselves; the header beside them does. */
 	private static boolean isVoxels(Path file) {
 		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
 		if (VOXELS.stream().noneMatch(name::endsWith)) return false;

@@ -33,11 +33,11 @@ final class MetaImageReader {
 	}
 
 	static Volume read(Path file) throws IOException {
-		TextHeader header = TextHeader.of(Voxels.start(file, TextHeader.LONGEST), "=", line -> line.toLowerCase(Locale.ROOT).startsWith("elementdatafile"));
+		TextHeader header = TextHeader.of(VoxelBytes.start(file, TextHeader.LONGEST), "=", line -> line.toLowerCase(Locale.ROOT).startsWith("elementdatafile"));
 		return PlaneReader.read(new MetaImageReader(header).image(), voxels(header, file));
 	}
 
-	private static Voxels voxels(TextHeader header, Path file) throws IOException {
+	private static VoxelBytes voxels(TextHeader header, Path file) throws IOException {
 		String data = header.get("elementdatafile");
 		if (data.isEmpty()) throw TextHeader.damaged("ElementDataFile");
 		if (data.equals("LIST") || data.startsWith("LIST ") || data.contains("%")) throw new IOException("The voxels stand in several files, which is not read; write the image to one file.");
@@ -46,7 +46,7 @@ final class MetaImageReader {
 		long skip = header.whole(0, "headersize");
 		if (skip < -1 || skip == -1 && compressed) throw TextHeader.damaged("HeaderSize");
 		boolean local = data.equalsIgnoreCase("LOCAL");
-		return new Voxels(local ? file : TextHeader.beside(file, data), local ? header.length() : compressed ? skip : 0, compressed ? Voxels.Encoding.ZLIB : Voxels.Encoding.RAW,
+		return new VoxelBytes(local ? file : TextHeader.beside(file, data), local ? header.length() : compressed ? skip : 0, compressed ? VoxelBytes.Encoding.ZLIB : VoxelBytes.Encoding.RAW,
 			local || compressed ? 0 : skip);
 	}
 

@@ -43,22 +43,22 @@ final class NrrdReader {
 	}
 
 	static Volume read(Path file) throws IOException {
-		TextHeader header = TextHeader.of(Voxels.start(file, TextHeader.LONGEST), ":", String::isEmpty);
+		TextHeader header = TextHeader.of(VoxelBytes.start(file, TextHeader.LONGEST), ":", String::isEmpty);
 		return PlaneReader.read(new NrrdReader(header).image(), voxels(header, file));
 	}
 
-	private static Voxels voxels(TextHeader header, Path file) throws IOException {
-		Voxels.Encoding encoding = switch (header.get("encoding").toLowerCase(Locale.ROOT)) {
-			case "raw" -> Voxels.Encoding.RAW;
-			case "gzip", "gz" -> Voxels.Encoding.GZIP;
+	private static VoxelBytes voxels(TextHeader header, Path file) throws IOException {
+		VoxelBytes.Encoding encoding = switch (header.get("encoding").toLowerCase(Locale.ROOT)) {
+			case "raw" -> VoxelBytes.Encoding.RAW;
+			case "gzip", "gz" -> VoxelBytes.Encoding.GZIP;
 			default -> throw new IOException("The voxels are encoded in a way that is not read; write the image with the encoding raw or gzip.");
 		};
 		String data = header.get("data file", "datafile");
 		if (data.equals("LIST") || data.startsWith("LIST ") || data.contains("%")) throw new IOException("The voxels stand in several files, which is not read; write the image to one file.");
 		if (header.whole(0, "line skip", "lineskip") != 0) throw new IOException("Lines of text stand before the voxels, which is not read; write the image to one file.");
 		long skip = header.whole(0, "byte skip", "byteskip");
-		if (skip < -1 || skip == -1 && encoding != Voxels.Encoding.RAW) throw TextHeader.damaged("byte skip");
-		return data.isEmpty() ? new Voxels(file, header.length(), encoding, skip) : new Voxels(TextHeader.beside(file, data), 0, encoding, skip);
+		if (skip < -1 || skip == -1 && encoding != VoxelBytes.Encoding.RAW) throw TextHeader.damaged("byte skip");
+		return data.isEmpty() ? new VoxelBytes(file, header.length(), encoding, skip) : new VoxelBytes(TextHeader.beside(file, data), 0, encoding, skip);
 	}
 
 	private double[][] directions() throws IOException {

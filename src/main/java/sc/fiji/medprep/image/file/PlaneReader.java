@@ -26,7 +26,7 @@ final class PlaneReader {
 		chunk = new byte[(int) Math.min(CHUNK, image.planeBytes())];
 	}
 
-	static Volume read(StoredImage image, Voxels voxels) throws IOException {
+	static Volume read(StoredImage image, VoxelBytes voxels) throws IOException {
 		Volume.Shape shape = image.shape();
 		int slices = image.isInterleaved() ? shape.depth() : shape.planes();
 		if (image.planeBytes() > Long.MAX_VALUE / 2048 / slices) throw new IOException("The header claims an image that is too large to be read; the file is damaged.");

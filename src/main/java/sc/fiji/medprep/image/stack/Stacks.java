@@ -17,6 +17,7 @@ import sc.fiji.medprep.image.SeriesFinding;
 import sc.fiji.medprep.image.Volume;
 import sc.fiji.medprep.image.Volume.Shape;
 import sc.fiji.medprep.image.Volume.Values;
+import sc.fiji.medprep.image.Voxels;
 
 /**
  * Shows volumes as images of ImageJ, and images of ImageJ as volumes, on the same arrays: what one changes, the other sees.
@@ -155,7 +156,16 @@ public final class Stacks {
 				case UINT32, INT32, FLOAT64 -> false;
 			};
 			if (shared) return new Shown(type, volume.planes(), type == PixelType.RGB ? Rescale.NONE : new Rescale(first.slope(), first.intercept() - first.slope() * type.offset()));
-			return new Shown(PixelType.FLOAT32, IntStream.range(0, volume.planes().size()).parallel().mapToObj(i -> (Object) RealValues.of(volume, i)).toList(), Rescale.NONE);
+			return new Shown(PixelType.FLOAT32, IntStream.range(0, volume.planes().size()).parallel().mapToObj(i -> (Object) real(volume, i)).toList(), Rescale.NONE);
+		}
+
+		/** A plane as real values, for what ImageJ cannot scale. */
+		private static float[] real(Volume volume, int index) {
+			Rescale rescale = volume.values().rescale(index);
+			Voxels voxels = Voxels.of(volume.values().type(), volume.planes().get(index));
+			float[] real = new float[volume.shape().width() * volume.shape().height()];
+			for (int i = 0; i < real.length; i++) real[i] = (float) rescale.real(voxels.stored(i));
+			return real;
 		}
 	}
 }

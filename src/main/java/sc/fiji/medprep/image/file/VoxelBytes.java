@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
  * @param before bytes of the file that come before what is encoded
  * @param after bytes that come before the voxels once it is decoded; -1 if the voxels are the end of it
  */
-record Voxels(Path file, long before, Encoding encoding, long after) {
+record VoxelBytes(Path file, long before, Encoding encoding, long after) {
 	private static final int BUFFER = 1 << 16;
 	private static final String SHORT = "The file ends before its voxels do; it is damaged or was not copied to its end.";
 	/** Deflate makes no more of a byte. */

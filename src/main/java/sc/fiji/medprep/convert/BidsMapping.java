@@ -38,6 +38,8 @@ final class BidsMapping {
 	static final BidsMapping NONE = new BidsMapping(List.of(), "none");
 	private static final String FIRST = "medprep-bids 1", LEFT_OUT = "-";
 	private static final long MAX_BYTES = 1 << 20;
+	/** File systems take names of 255 bytes, and subject, session, run and ending are added. */
+	private static final int LONGEST_NAME = 150;
 	private static final Pattern NAME = Pattern.compile("([a-z]+)/((?:[a-z]+-[A-Za-z0-9]{1,40}_)*)([A-Za-z0-9]+)");
 
 	private record Condition(String keyword, Pattern pattern) {
@@ -90,7 +92,7 @@ final class BidsMapping {
 		String text = cells[0].strip();
 		if (text.equals(LEFT_OUT)) return new Line(null, conditions);
 		var parts = NAME.matcher(text);
-		if (!parts.matches()) throw wrong(number, "it must begin with a name such as anat/acq-mprage_T1w, or with '-', and a tab must follow");
+		if (!parts.matches() || text.length() > LONGEST_NAME) throw wrong(number, "it must begin with a short name such as anat/acq-mprage_T1w, or with '-', and a tab must follow");
 		BidsName name = BidsName.of(parts.group(1), parts.group(3));
 		for (String entity : parts.group(2).isEmpty() ? new String[0] : parts.group(2).split("_")) {
 			String key = entity.substring(0, entity.indexOf('-'));

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.CsvWriter;
+import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.GroupProduct;
 import sc.fiji.medprep.batch.GroupStep;
 import sc.fiji.medprep.batch.Item;
@@ -28,6 +29,7 @@ import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
+import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
@@ -47,6 +49,8 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 	private static final int LOOKED_AT = 1 << 10;
 	/** How PDF, PNG, JPEG and GIF begin. */
 	private static final List<String> DOCUMENTS = List.of("%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8");
+
+	private static final Finding NOTHING = new Finding(Severity.ERROR, "set.no_image", "", "Nothing was converted: no file of the input holds an image that the mapping does not leave out.");
 
 	private final ConvertOptions options;
 	private final BidsMapping mapping;
@@ -182,9 +186,14 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 
 	@Override
 	public void review(Review review) throws IOException {
-		if (options.layout() != ConvertOptions.Layout.BIDS) return;
-		BitSet done = new BitSet();
-		review.forEach(item -> done.set(item.item(), item.outcome() == Outcome.DONE));
+		BitSet done = new BitSet(), refused = new BitSet();
+		review.forEach(item -> {
+			done.set(item.item(), item.outcome() == Outcome.DONE);
+			refused.set(item.item(), item.outcome() == Outcome.REFUSED);
+		});
+		// a wrong folder should not pass for a conversion
+		if (done.isEmpty() && refused.isEmpty()) review.find(1, NOTHING);
+		if (done.isEmpty() || options.layout() != ConvertOptions.Layout.BIDS) return;
 		List<ImageGroup.Planned> written = planned.stream().filter(image -> !image.name().equals(Names.LEFT_OUT) && !isRefused(image) && done.get(image.volume().first().number())).toList();
 		Set<Subjects.Subject> present = written.stream().map(ImageGroup.Planned::subject).collect(Collectors.toSet());
 		SortedSet<String> unknown = new TreeSet<>();

@@ -150,11 +150,25 @@ public class ConverterTest {
 	}
 
 	@Test
+	public void an_input_without_images_is_an_error_and_makes_no_dataset() throws Exception {
+		Path input = temporary.newFolder("texts").toPath();
+		Files.writeString(input.resolve("notes.txt"), "no image");
+		for (Layout layout : Layout.values()) {
+			RunReport report = convert(input, "none" + layout, layout, OnFinding.REFUSE, Tilt.KEEP);
+			assertEquals(1, report.exitCode());
+			assertEquals(List.of(), outputs(report));
+			assertTrue(Files.readString(report.folder().resolve("findings.csv")).contains("1,error,set.no_image,,Nothing was converted"));
+		}
+	}
+
+	@Test
 	public void a_bids_dataset_has_names_and_tables_of_the_standard() throws Exception {
 		RunReport report = convert(Oracle.corpus("conversion/dcm_qa_nih/In"), Layout.BIDS, OnFinding.REFUSE, Tilt.KEEP);
 		List<String> names = outputs(report);
 		assertTrue(names.toString(), names.contains("sub-001/ses-01/func/sub-001_ses-01_task-unknown_run-01_bold.nii.gz"));
 		assertTrue(names.toString(), names.containsAll(List.of("dataset_description.json", "participants.tsv", "participants.json", "README")));
+		assertTrue(names.toString(), names.contains("sub-001/ses-02/func/sub-001_ses-02_task-unknown_dir-AP_bold.nii.gz"));
+		assertFalse(names.toString(), names.contains(".bidsignore"));
 		assertEquals("participant_id", Files.readString(report.output().resolve("participants.tsv")).split("\t")[0]);
 	}
 

@@ -177,7 +177,7 @@ public class NamesTest {
 
 	@Test
 	public void a_wrong_mapping_is_refused_with_its_line() {
-		for (String wrong : List.of("anat\tModality=MR", "anat/T1w\tNoSuchKeyword=x", "anat/T1w Modality=MR", "anat/run-1_T1w", "anat/sub-x_T1w", "../anat/T1w", "anat/T1w\tModality", "anat/acq-a_acq-b_T1w", "anat/acq-" + "x".repeat(41) + "_T1w", "func/task-a_T1w", "func/bold", "anat/echo-x_T1w", "func/task-a/../b_bold")) {
+		for (String wrong : List.of("anat\tModality=MR", "anat/T1w\tNoSuchKeyword=x", "anat/T1w Modality=MR", "anat/run-1_T1w", "anat/sub-x_T1w", "../anat/T1w", "anat/T1w\tModality", "anat/acq-a_acq-b_T1w", "anat/acq-" + "x".repeat(41) + "_T1w", "func/task-a_T1w", "func/bold", "anat/echo-x_T1w", "anat/" + "acq-x_".repeat(30) + "T1w", "func/task-a/../b_bold")) {
 			String message = assertThrows(wrong, BatchConfigurationException.class, () -> BidsMapping.parse("medprep-bids 1\n\n" + wrong)).getMessage();
 			assertTrue(message, message.startsWith("Line 3 of the mapping"));
 		}

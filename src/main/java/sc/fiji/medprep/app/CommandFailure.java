@@ -68,7 +68,7 @@ public final class CommandFailure extends RuntimeException {
 		if (failed instanceof FileSystemException file) {
 			return file.getReason() != null ? file.getReason() : file.getClass().getSimpleName();
 		}
-		return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+		return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage().replaceFirst("\\.$", "");
 	}
 
 	private static String place(Throwable thrown) {

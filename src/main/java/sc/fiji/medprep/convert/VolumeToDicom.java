@@ -45,11 +45,16 @@ public final class VolumeToDicom {
 			StoredVolume source = SeriesFolder.of(options.source(), progress).source(options.series(), volume);
 			if (source.isRefused()) throw new BatchConfigurationException("The geometry of the source is in doubt (" + source.findings().get(0).kind().word() + "); correct the series first.");
 			if (source.isInPatient() && !volume.findings().isEmpty()) throw new BatchConfigurationException("The volume does not say where it lies in the patient; write it with its affine.");
+			if (options.change() != WriteDicomOptions.Change.RESAMPLED && source.isInPatient() && !isOf(volume, source)) throw new BatchConfigurationException("The volume has another size or place than the source; if that is meant, say derivation=resampled.");
 			PlaneSource voxels = Reoriented.like(volume, source.geometry());
 			return write(DerivedSeries.of(voxels, source, options.derived()), progress, voxels.shape().planes());
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();
+		}
+		catch (IOException e) {
+			// what is not said by the operating system is a sentence of our own
+			throw e.getClass() == IOException.class && e.getMessage() != null ? new BatchConfigurationException(e.getMessage().replaceFirst("\\.?$", ".")) : e;
 		}
 	}
 

@@ -19,7 +19,7 @@ public record WrittenSeries(Path output, int files, long bytes, double mostError
 	@Override
 	public String summaryText() {
 		String exact = mostError == 0 ? "exact" : String.format(Locale.ROOT, "rounded by at most %.3g", mostError);
-		return String.format(Locale.ROOT, "MedPrep write_dicom%n  made      %,d files of %,d KB%n  values    %s%n  output    %s%n", files, bytes / 1000, exact, output).replace(System.lineSeparator(), "\n");
+		return String.format(Locale.ROOT, "MedPrep write_dicom%n  made      %,d %s of %,d KB%n  values    %s%n  output    %s%n", files, files == 1 ? "file" : "files", bytes / 1000, exact, output).replace(System.lineSeparator(), "\n");
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.Rule;
@@ -18,8 +19,11 @@ import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.convert.WriteDicomOptions.Change;
+import sc.fiji.medprep.image.Geometry;
+import sc.fiji.medprep.image.PixelType;
 import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.Volume;
+import sc.fiji.medprep.image.Voxels;
 import sc.fiji.medprep.image.file.ImageFiles;
 import sc.fiji.medprep.image.file.Layout;
 import sc.fiji.medprep.image.write.DerivedOptions.Form;
@@ -87,7 +91,41 @@ public class VolumeToDicomTest {
 		assertFalse(Files.exists(source.resolve("new")));
 	}
 
-	private static void run(Path file, Path source, Path output, boolean overwrite) throws IOException {
-		new VolumeToDicom(new WriteDicomOptions(file, source, null, output, Change.OTHER, Form.SLICES, Packing.EXPLICIT, overwrite)).run(NONE);
+	@Test
+	public void a_volume_of_another_place_is_taken_only_as_resampled() throws IOException {
+		Path source = Oracle.corpus("dicom/faults/series/s00_base"), file = path("moved.nii");
+		Volume volume = volume(source).load(2);
+		double[] origin = volume.geometry().origin();
+		origin[0] += 50;
+		Geometry moved = Geometry.of(volume.geometry().column(0), volume.geometry().column(1), volume.geometry().column(2), origin);
+		ImageFiles.write(new Volume(volume.shape(), volume.values(), moved, volume.axis(), volume.planes(), List.of(), List.of()), file);
+		assertThrows(BatchConfigurationException.class, () -> run(file, source, path("denoised"), false));
+		new VolumeToDicom(new WriteDicomOptions(file, source, null, path("resampled"), Change.RESAMPLED, Form.SLICES, Packing.EXPLICIT, false)).run(NONE);
+		assertEquals(0, moved.difference(volume(path("resampled")).geometry()), 1e-4);
+	}
+
+	@Test
+	public void whole_numbers_in_floats_stay_as_they_are_and_others_that_are_no_numbers_are_refused() throws IOException {
+		Path source = Oracle.corpus("dicom/faults/series/s00_base"), file = path("floats.nii");
+		Volume volume = volume(source).load(2);
+		List<Object> planes = new ArrayList<>();
+		for (int k = 0; k < volume.shape().planes(); k++) planes.add(new float[volume.shape().width() * volume.shape().height()]);
+		((float[]) planes.get(0))[7] = 60000;
+		((float[]) planes.get(1))[8] = -5000;
+		Volume floats = new Volume(volume.shape(), Volume.Values.of(PixelType.FLOAT32), volume.geometry(), volume.axis(), planes, List.of(), List.of());
+		ImageFiles.write(floats, file);
+		assertEquals(0, run(file, source, path("whole"), false).mostError(), 0);
+		Volume written = volume(path("whole")).load(1);
+		assertEquals(60000, written.values().rescale(0).real(Voxels.of(written.values().type(), written.plane(0, 0)).stored(7)), 0);
+		assertEquals(-5000, written.values().rescale(1).real(Voxels.of(written.values().type(), written.plane(1, 0)).stored(8)), 0);
+
+		((float[]) planes.get(2))[9] = Float.NaN;
+		ImageFiles.write(floats, path("nan.nii"));
+		assertThrows(BatchConfigurationException.class, () -> run(path("nan.nii"), source, path("nan"), false));
+		assertFalse(Files.exists(path("nan")));
+	}
+
+	private static WrittenSeries run(Path file, Path source, Path output, boolean overwrite) throws IOException {
+		return new VolumeToDicom(new WriteDicomOptions(file, source, null, output, Change.OTHER, Form.SLICES, Packing.EXPLICIT, overwrite)).run(NONE);
 	}
 }

@@ -18,10 +18,12 @@ final class ContentSurvey {
 	private static final int CHUNK = 1 << 13;
 	/** A value that is nearer to a step of the source than this part of one lies on it. */
 	private static final double ON_STEP = 1e-3;
+	/** Between the least and the greatest value, of 16 bits; one is left for rounding. */
+	private static final int MOST_STEPS = 65534;
 
 	private final MessageDigest digest = Digests.sha256();
 	private double leastStored = Double.POSITIVE_INFINITY, greatestStored = Double.NEGATIVE_INFINITY, leastReal = leastStored, greatestReal = greatestStored;
-	private boolean onSteps = true;
+	private boolean onSteps = true, whole = true;
 
 	/**
 	 * @param sourceType how the source stores values
@@ -45,20 +47,18 @@ final class ContentSurvey {
 		return type != PixelType.RGB && type.bytes() > 2;
 	}
 
-	private void range(Voxels voxels, int length, Rescale rescale, Rescale steps, PixelType sourceType, boolean wide) {
+	private void range(Voxels voxels, int length, Rescale rescale, Rescale steps, PixelType sourceType, boolean wide) throws IOException {
 		int bits = 8 * sourceType.bytes();
 		for (int i = 0; i < length; i++) {
 			double stored = voxels.stored(i);
-			if (Double.isNaN(stored) || Double.isInfinite(stored)) {
-				onSteps &= !Double.isInfinite(stored);
-				continue;
-			}
+			if (!Double.isFinite(stored)) throw new IOException("The volume has voxels that are no finite numbers, which DICOM images cannot have; give them a value first");
 			if (stored < leastStored) leastStored = stored;
 			if (stored > greatestStored) greatestStored = stored;
 			if (!wide) continue;
 			double real = rescale.real(stored);
 			leastReal = Math.min(leastReal, real);
 			greatestReal = Math.max(greatestReal, real);
+			whole &= real == Math.rint(real);
 			if (onSteps) {
 				long step = StoredForm.step(real, steps);
 				double off = Math.abs(steps.real(step) - real), rounding = 2 * Math.ulp((float) real);
@@ -103,12 +103,12 @@ final class ContentSurvey {
 			return new StoredForm(stored, fits ? sourceBits : 8 * stored.bytes(), values.rescales(), false, 0);
 		}
 		if (onSteps && !isWide(sourceType) && sourceType != PixelType.RGB) return new StoredForm(sourceType, 8 * sourceType.bytes(), sourceSteps, true, 0);
-		if (!(leastReal <= greatestReal)) throw new IOException("The volume holds no finite values, so there is nothing to write");
 		boolean signed = fromZero && leastReal < 0;
 		double span = !fromZero ? greatestReal - leastReal : signed ? 2 * Math.max(-leastReal, greatestReal) : greatestReal;
 		if (!(span < Double.POSITIVE_INFINITY)) throw new IOException("The values of the volume span more than can be stored; scale them first");
+		if (whole && span <= MOST_STEPS) return new StoredForm(signed ? PixelType.INT16 : PixelType.UINT16, 16, List.of(new Rescale(1, fromZero ? 0 : leastReal)), true, 0);
 		// A little more than needed, because decimal text rounds.
-		double slope = span > 0 ? DecimalText.rounded(span / 65534 * (1 + 1e-9)) : 1;
+		double slope = span > 0 ? DecimalText.rounded(span / MOST_STEPS * (1 + 1e-9)) : 1;
 		Rescale rescale = new Rescale(slope, fromZero ? 0 : DecimalText.rounded(leastReal));
 		return new StoredForm(signed ? PixelType.INT16 : PixelType.UINT16, 16, List.of(rescale), true, slope / 2);
 	}

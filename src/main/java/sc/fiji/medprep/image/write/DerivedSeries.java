@@ -11,7 +11,7 @@ import sc.fiji.medprep.image.StoredVolume;
  * description of the pixels, and what says that they are derived, of what and how.
  * <p>
  * Integers of at most 16 bits and colours are stored as they are. Other values are stored with the steps of the source if they lie on
- * these, else with 65,535 steps over the range of the series: none is off by more than {@link #mostError}. Not a number becomes zero.
+ * these, else with 65,535 steps over the range of the series: none is off by more than {@link #mostError}.
  */
 public final class DerivedSeries {
 	private final Derivation work;

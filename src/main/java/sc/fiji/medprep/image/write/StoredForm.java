@@ -11,7 +11,7 @@ import sc.fiji.medprep.image.Voxels;
 
 /**
  * How values are stored in the new files: as they are if they are integers of at most 16 bits or colours. Others become integers
- * of 16 bits, with the steps of the source if all values lie on these, else with 65,535 steps from the least to the greatest
+ * of 16 bits, with the steps of the source if all values lie on these, as whole numbers if they are such, else with 65,535 steps from the least to the greatest
  * value of the series, so that none is off by more than half a step.
  *
  * @param type UINT8, INT8, UINT16, INT16 or RGB
@@ -63,9 +63,8 @@ record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolea
 		return bytes == null ? shorts : bytes;
 	}
 
-	/** Not a number is stored as zero. */
 	static long step(double real, Rescale rescale) {
-		return Math.round(((Double.isNaN(real) ? 0 : real) - rescale.intercept()) / rescale.slope());
+		return Math.round((real - rescale.intercept()) / rescale.slope());
 	}
 
 	private static byte[] bytes(int[] colours) {

@@ -7,13 +7,12 @@ import java.util.Locale;
 
 import ij.ImagePlus;
 import ij.plugin.FolderOpener;
-import sc.fiji.medprep.SyntheticCt;
 import sc.fiji.medprep.batch.Progress;
 
 /**
  * Opens a CT series by turns with ImageJ's own importer of image sequences and with the suite, from the folder to the stack, and prints the
- * times. Arguments: folder, number of slices, rows and columns; the slices are made if the folder is not there. To be run with a heap that is
- * there from the start (-Xms2g), or mostly the operating system's pages are timed.
+ * times and their medians. Argument: the folder. The heap is collected before each; with one that is not there
+ * from the start (-Xms2g) mostly the pages of the operating system are timed.
  */
 public final class OpeningTimes {
 	private static final int ROUNDS = 9;
@@ -22,7 +21,6 @@ public final class OpeningTimes {
 
 	public static void main(String... arguments) throws IOException {
 		Path folder = Path.of(arguments[0]);
-		if (!folder.toFile().isDirectory()) SyntheticCt.main(arguments);
 		double[] theirs = new double[ROUNDS], ours = new double[ROUNDS];
 		for (int round = 0; round < ROUNDS; round++) {
 			System.gc();
@@ -35,11 +33,11 @@ public final class OpeningTimes {
 			ImagePlus opened = FolderScan.of(folder, threads, Progress.NONE).named("").get(0).open(threads);
 			ours[round] = (System.nanoTime() - start) / 1e9;
 			if (round == 0) compare(imported, opened);
-			System.out.printf(Locale.ROOT, "round %d: ImageJ %.3f s, MedPrep %.3f s%n", round + 1, theirs[round], ours[round]);
+			System.out.printf(Locale.ROOT, "round %d  imagej %.0f ms  medprep %.0f ms%n", round + 1, theirs[round] * 1000, ours[round] * 1000);
 		}
 		Arrays.sort(theirs);
 		Arrays.sort(ours);
-		System.out.printf(Locale.ROOT, "median: ImageJ %.3f s, MedPrep %.3f s, %.1f times as fast%n", theirs[ROUNDS / 2], ours[ROUNDS / 2], theirs[ROUNDS / 2] / ours[ROUNDS / 2]);
+		System.out.printf(Locale.ROOT, "median   imagej %.0f ms  medprep %.0f ms  MedPrep is %.2fx%n", theirs[ROUNDS / 2] * 1000, ours[ROUNDS / 2] * 1000, theirs[ROUNDS / 2] / ours[ROUNDS / 2]);
 	}
 
 	private static void compare(ImagePlus theirs, ImagePlus ours) {

@@ -13,6 +13,8 @@ import sc.fiji.medprep.image.SeriesFinding;
 
 /** What becomes of the items of a group: done if an image of them is written, refused if one had to be, else skipped. */
 final class GroupRows {
+	private static final String WHAT_TO_DO = " Correct the series, or have it written with the finding by on_finding=annotate.";
+
 	private final Map<Integer, GroupProduct.Row> rows = new LinkedHashMap<>();
 	private final Map<Integer, List<Finding>> findings = new LinkedHashMap<>();
 
@@ -26,7 +28,7 @@ final class GroupRows {
 	}
 
 	void refused(ImageGroup.Planned image) {
-		String reason = image.volume().findings().stream().filter(finding -> finding.kind().refuses()).map(finding -> sentence(finding.message())).findFirst().orElseThrow();
+		String reason = image.volume().findings().stream().filter(finding -> finding.kind().refuses()).map(finding -> sentence(finding.message())).findFirst().orElseThrow() + WHAT_TO_DO;
 		for (int item : image.items())
 			if (rows.get(item) == null || rows.get(item).outcome() == Outcome.SKIPPED) rows.put(item, new GroupProduct.Row(item, Outcome.REFUSED, reason, "", List.of()));
 	}

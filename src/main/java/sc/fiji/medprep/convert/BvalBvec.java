@@ -16,7 +16,7 @@ import sc.fiji.medprep.image.Geometry;
  * column per volume, relative to the axes of the image. FSL takes the first component the other way where the axes of the
  * image are right-handed in patient space (https://fsl.fmrib.ox.ac.uk/fsl/docs, "What conventions do the bvecs use?").
  */
-public record BvalBvec(String bval, String bvec) {
+record BvalBvec(String bval, String bvec) {
 	private static final MathContext PRINTED = new MathContext(6);
 	private static final int MOST_ZEROS = 5;
 
@@ -24,7 +24,7 @@ public record BvalBvec(String bval, String bvec) {
 	 * @param geometry as the image is written, with the order of rows and slices that the file has
 	 * @return empty if the volumes are not told apart by their diffusion weighting
 	 */
-	public static Optional<BvalBvec> of(Axis axis, Geometry geometry) {
+	static Optional<BvalBvec> of(Axis axis, Geometry geometry) {
 		if (axis.kind() != Axis.Kind.DIFFUSION) return Optional.empty();
 		double[] normal = geometry.normal();
 		boolean rightHanded = geometry.determinant() > 0;

@@ -19,7 +19,7 @@ import sc.fiji.medprep.image.StoredVolume;
  * only facts that the headers state or that follow from them, times in seconds. Patients' names, numbers and dates are never
  * in it. Immutable and safe for use by several threads.
  */
-public final class Sidecar {
+final class Sidecar {
 	private static final Map<String, FieldTable<Integer>> TABLES = tables();
 	/** Names that makers go by, by how their entries begin. */
 	private static final Map<String, String> MAKERS = makers();
@@ -49,7 +49,7 @@ public final class Sidecar {
 	 *            device (institution, station, serial number), and the time of day
 	 * @throws IOException if a header cannot be read
 	 */
-	public static JsonObject of(StoredVolume volume, PlaneSource written, boolean freeText) throws IOException {
+	static JsonObject of(StoredVolume volume, PlaneSource written, boolean freeText) throws IOException {
 		try (VolumeHeaders headers = new VolumeHeaders(volume, written.geometry())) {
 			return of(headers, written, freeText);
 		}

@@ -14,7 +14,6 @@ public final class Tag {
 	public static final int IMPLEMENTATION_VERSION_NAME = 0x00020013;
 	public static final int SPECIFIC_CHARACTER_SET = 0x00080005;
 	public static final int IMAGE_TYPE = 0x00080008;
-	public static final int INSTANCE_CREATION_DATE = 0x00080012;
 	public static final int SOP_CLASS_UID = 0x00080016;
 	public static final int SOP_INSTANCE_UID = 0x00080018;
 	public static final int RELATED_GENERAL_SOP_CLASS_UID = 0x0008001A;
@@ -84,7 +83,6 @@ public final class Tag {
 	public static final int ECHO_TIME = 0x00180081;
 	public static final int ECHO_NUMBERS = 0x00180086;
 	public static final int SPACING_BETWEEN_SLICES = 0x00180088;
-	public static final int DEVICE_SERIAL_NUMBER = 0x00181000;
 	public static final int SOFTWARE_VERSIONS = 0x00181020;
 	public static final int PROTOCOL_NAME = 0x00181030;
 	public static final int TRIGGER_TIME = 0x00181060;
@@ -140,7 +138,6 @@ public final class Tag {
 	public static final int TEMPORAL_POSITION_IDENTIFIER = 0x00200100;
 	public static final int NUMBER_OF_TEMPORAL_POSITIONS = 0x00200105;
 	public static final int TEMPORAL_RESOLUTION = 0x00200110;
-	public static final int POSITION_REFERENCE_INDICATOR = 0x00201040;
 	public static final int SLICE_LOCATION = 0x00201041;
 	public static final int IMAGE_COMMENTS = 0x00204000;
 	public static final int STACK_ID = 0x00209056;
@@ -167,11 +164,9 @@ public final class Tag {
 	public static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
 	public static final int PLANAR_CONFIGURATION = 0x00280006;
 	public static final int NUMBER_OF_FRAMES = 0x00280008;
-	public static final int FRAME_INCREMENT_POINTER = 0x00280009;
 	public static final int ROWS = 0x00280010;
 	public static final int COLUMNS = 0x00280011;
 	public static final int PIXEL_SPACING = 0x00280030;
-	public static final int PIXEL_ASPECT_RATIO = 0x00280034;
 	public static final int BITS_ALLOCATED = 0x00280100;
 	public static final int BITS_STORED = 0x00280101;
 	public static final int HIGH_BIT = 0x00280102;
@@ -194,8 +189,6 @@ public final class Tag {
 	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281201;
 	public static final int SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281221;
 	public static final int LOSSY_IMAGE_COMPRESSION = 0x00282110;
-	public static final int LOSSY_IMAGE_COMPRESSION_RATIO = 0x00282112;
-	public static final int LOSSY_IMAGE_COMPRESSION_METHOD = 0x00282114;
 	public static final int MODALITY_LUT_SEQUENCE = 0x00283000;
 	public static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
 	public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
@@ -216,12 +209,10 @@ public final class Tag {
 	public static final int RR_INTERVAL_VECTOR = 0x00540060;
 	public static final int TIME_SLOT_VECTOR = 0x00540070;
 	public static final int SLICE_VECTOR = 0x00540080;
-	public static final int NUMBER_OF_SLICES = 0x00540081;
 	public static final int TIME_SLICE_VECTOR = 0x00540100;
 	public static final int UNITS = 0x00541001;
 	public static final int FRAME_REFERENCE_TIME = 0x00541300;
 	public static final int DECAY_FACTOR = 0x00541321;
-	public static final int IMAGE_INDEX = 0x00541330;
 	public static final int SEGMENT_IDENTIFICATION_SEQUENCE = 0x0062000A;
 	public static final int REFERENCED_SEGMENT_NUMBER = 0x0062000B;
 	public static final int GRAPHIC_ANNOTATION_SEQUENCE = 0x00700001;

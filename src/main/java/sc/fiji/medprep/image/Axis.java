@@ -13,7 +13,7 @@ public record Axis(Kind kind, double[] values, double[][] gradients) {
 	/** What changes from volume to volume. */
 	public enum Kind {
 		/** One volume only. */
-		NONE(""), TIME("s"), DIFFUSION("s/mm2"), ECHO("ms"),
+		NONE(""), TIME("s"), DIFFUSION("s/mm2"),
 		/** Samples of a colour or of several measured quantities that do not fit {@link PixelType#RGB}. */
 		CHANNEL(""),
 		/** Something else that the files tell apart. */

@@ -79,7 +79,7 @@ public record Diffusion(double bValue, double[] gradient) {
 		return number >= 0 && number < Double.POSITIVE_INFINITY;
 	}
 
-	public boolean hasGradient() {
+	boolean hasGradient() {
 		return gradient.length == 3;
 	}
 }

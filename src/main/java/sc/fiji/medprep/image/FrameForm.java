@@ -13,7 +13,8 @@ import java.util.List;
  * @param frameOfReference UID; empty if there is none
  * @param place how much is known about where the images lie
  * @param orientation null if unknown
- * @param spacing between rows and between columns in millimetres; 1 where it is unknown
+ * @param rowSpacing between rows in millimetres; 1 where it is unknown
+ * @param columnSpacing between columns in millimetres; 1 where it is unknown
  * @param between step from slice to slice as the header states it, which is believed for single slices only; NaN if unknown
  * @param unit of real values
  * @param temporalPositions Number of Temporal Positions, 0 if unknown

@@ -110,7 +110,7 @@ public final class Geometry {
 	}
 
 	/** How far a step from slice to slice leads aside in the plane, in millimetres; 0 without gantry tilt. */
-	public double shear() {
+	double shear() {
 		double[] k = column(2), normal = normal();
 		double along = dot(k, normal);
 		return length(new double[] {k[0] - along * normal[0], k[1] - along * normal[1], k[2] - along * normal[2]});

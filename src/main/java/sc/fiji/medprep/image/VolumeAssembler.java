@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import sc.fiji.medprep.image.FrameForm.Place;
 import sc.fiji.medprep.image.SeriesFinding.Kind;
 
 /** Makes volumes of images that agree in size, orientation, spacing and kind. */

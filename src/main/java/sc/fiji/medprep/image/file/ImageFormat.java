@@ -27,7 +27,7 @@ public enum ImageFormat {
 	}
 
 	/** By the end of a file's name; the first of two kinds with the same. */
-	public static Optional<ImageFormat> ofName(String name) {
+	static Optional<ImageFormat> ofName(String name) {
 		return Arrays.stream(values()).filter(format -> name.toLowerCase(Locale.ROOT).endsWith(format.ending)).findFirst();
 	}
 }

@@ -15,9 +15,9 @@ import java.util.zip.Deflater;
  * dictionary, and joined at byte limits to one member, as pigz does; so any reader of gzip reads it, and it hardly gets larger.
  * The bytes do not depend on the number of threads. Holds a few blocks for each thread, no more. For one writing thread.
  */
-public final class ParallelGzip extends OutputStream {
+final class ParallelGzip extends OutputStream {
 	/** On CT and MR of 16 bits two to six times as fast as level 6, and within 1 % of its size, often below it. */
-	public static final int DEFAULT_LEVEL = 3;
+	static final int DEFAULT_LEVEL = 3;
 	private static final int BLOCK = 1 << 18, DICTIONARY = 1 << 15;
 	/** Magic number, deflate, no name, no time, no level, unknown system: nothing that tells about where it was made. */
 	private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
@@ -40,7 +40,7 @@ public final class ParallelGzip extends OutputStream {
 	 * @param threads that compress, counting the one that writes
 	 * @param level of zlib, from 1 (quick) to 9 (small)
 	 */
-	public ParallelGzip(OutputStream out, int threads, int level) throws IOException {
+	ParallelGzip(OutputStream out, int threads, int level) throws IOException {
 		this(out, new Workers(threads), true, level);
 	}
 

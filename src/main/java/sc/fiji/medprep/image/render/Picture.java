@@ -49,9 +49,4 @@ public record Picture(int width, int height, int[] rgb) {
 			}
 		}
 	}
-
-	/** Width of a text in pixels. */
-	public static int widthOf(String text, int dot) {
-		return Math.max(0, text.length() * BitmapFont.ADVANCE - 1) * dot;
-	}
 }

@@ -50,7 +50,7 @@ public final class Sections {
 	}
 
 	/** The smallest distance of voxels, millimetres. */
-	public double finest() {
+	double finest() {
 		return finest;
 	}
 

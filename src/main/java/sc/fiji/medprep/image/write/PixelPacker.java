@@ -80,9 +80,8 @@ final class PixelPacker implements Closeable {
 	/** Pixel Data of the frames that were added since the last time; good until the next frame is added. */
 	Element pixelData() throws IOException {
 		ByteSource source = ByteSource.of(channel, 0, channel.position());
-		Element element = isEncapsulated() ? new Element(Tag.PIXEL_DATA, VR.OB, new Value.Fragments(fragments(source)))
+		return isEncapsulated() ? new Element(Tag.PIXEL_DATA, VR.OB, new Value.Fragments(fragments(source)))
 			: new Element(Tag.PIXEL_DATA, form.type() == PixelType.UINT16 || form.type() == PixelType.INT16 ? VR.OW : VR.OB, new Value.Bulk(source, 0, source.length(), ByteOrder.LITTLE_ENDIAN));
-		return element;
 	}
 
 	/** Begins with the frames of another file. */

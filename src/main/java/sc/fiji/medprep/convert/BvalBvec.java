@@ -37,12 +37,11 @@ record BvalBvec(String bval, String bvec) {
 
 	private static double component(Axis axis, int volume, double[] direction) {
 		if (volume >= axis.gradients().length || axis.gradients()[volume].length != 3 || axis.values()[volume] == 0) return 0;
-		double[] gradient = axis.gradients()[volume];
-		return gradient[0] * direction[0] + gradient[1] * direction[1] + gradient[2] * direction[2];
+		return Geometry.dot(axis.gradients()[volume], direction);
 	}
 
 	private static double[] unit(double[] step, int sign) {
-		double length = sign * Math.sqrt(step[0] * step[0] + step[1] * step[1] + step[2] * step[2]);
+		double length = sign * Geometry.length(step);
 		return new double[] {step[0] / length, step[1] / length, step[2] / length};
 	}
 

@@ -32,7 +32,7 @@ final class ImageOutputs {
 	ImageOutputs(ImageGroup.Planned image, ConvertOptions options) throws IOException {
 		this.image = image;
 		StoredVolume volume = image.volume();
-		tilted = volume.findings().stream().anyMatch(finding -> finding.kind() == SeriesFinding.Kind.GANTRY_TILT);
+		tilted = SeriesFinding.Kind.GANTRY_TILT.isAmong(volume.findings());
 		resampled = tilted && options.tilt() == ConvertOptions.Tilt.RESAMPLE;
 		PlaneSource upright = resampled ? Untilted.of(volume.planes()) : volume.planes();
 		planes = (volume.kind().is("MOSAIC") ? Layout.ROWS_REVERSED : Layout.DCM2NIIX).of(upright);

@@ -54,7 +54,7 @@ final class SliceTiming {
 		if (times.length == 0) times = SiemensFields.protocol(header).map(protocol -> byProtocol(protocol, depth, facts)).orElse(times);
 		double[] normal = Csa.ofImage(header.dataSet()).map(image -> image.numbers("SliceNormalVector")).orElse(new double[0]), step = written.geometry().column(2);
 		if (times.length != depth || normal.length != 3) return new double[0];
-		return normal[0] * step[0] + normal[1] * step[1] + normal[2] * step[2] < 0 ? reversed(times) : times;
+		return Geometry.dot(normal, step) < 0 ? reversed(times) : times;
 	}
 
 	/** Of versions that do not write times: slices one after the other during the repetition time less the pause. */

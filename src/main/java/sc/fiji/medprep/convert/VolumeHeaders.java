@@ -32,7 +32,7 @@ final class VolumeHeaders implements Header.Source, Closeable {
 		sources = volume.sources();
 		depth = volume.shape().depth();
 		double[] stored = volume.geometry().column(2), step = written.column(2);
-		reversed = stored[0] * step[0] + stored[1] * step[1] + stored[2] * step[2] < 0;
+		reversed = Geometry.dot(stored, step) < 0;
 		firstNumber = volume.first().number();
 		first = volume.first().open();
 	}

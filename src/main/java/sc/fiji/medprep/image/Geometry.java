@@ -133,15 +133,17 @@ public final class Geometry {
 		return most;
 	}
 
-	static double dot(double[] a, double[] b) {
+	/** The scalar product of two vectors. */
+	public static double dot(double[] a, double[] b) {
 		return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 	}
 
-	static double[] cross(double[] a, double[] b) {
+	/** The vector product of two vectors. */
+	public static double[] cross(double[] a, double[] b) {
 		return new double[] {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
 	}
 
-	static double length(double[] a) {
+	public static double length(double[] a) {
 		return Math.sqrt(dot(a, a));
 	}
 }

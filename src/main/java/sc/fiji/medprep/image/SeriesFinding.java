@@ -62,6 +62,11 @@ public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 			return refuses;
 		}
 
+		/** Whether it is among what was found. */
+		public boolean isAmong(List<SeriesFinding> findings) {
+			return findings.stream().anyMatch(finding -> finding.kind == this);
+		}
+
 		/** As reports name it. */
 		public String word() {
 			return name().toLowerCase(Locale.ROOT);

@@ -53,7 +53,7 @@ final class Crosshair {
 
 	/** Whether it is known what is left and what is right. */
 	boolean isPlaced() {
-		return volume.findings().stream().noneMatch(finding -> finding.kind() == SeriesFinding.Kind.NO_GEOMETRY);
+		return !SeriesFinding.Kind.NO_GEOMETRY.isAmong(volume.findings());
 	}
 
 	/** Goes to a place, but not out of the box around the volume. */

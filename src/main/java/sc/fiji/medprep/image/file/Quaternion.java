@@ -17,7 +17,7 @@ record Quaternion(double b, double c, double d, int factor) {
 	static Quaternion of(Geometry geometry) {
 		double[] ras = geometry.ras();
 		int factor = geometry.determinant() < 0 ? -1 : 1;
-		double[] x = unit(ras[0], ras[4], ras[8]), z = unit(cross(x, new double[] {ras[1], ras[5], ras[9]})), y = cross(z, x);
+		double[] x = unit(ras[0], ras[4], ras[8]), z = unit(Geometry.cross(x, new double[] {ras[1], ras[5], ras[9]})), y = Geometry.cross(z, x);
 		double m00 = x[0], m10 = x[1], m20 = x[2], m01 = y[0], m11 = y[1], m21 = y[2], m02 = z[0], m12 = z[1], m22 = z[2];
 		double trace = m00 + m11 + m22 + 1;
 		double a, b, c, d;
@@ -76,11 +76,7 @@ record Quaternion(double b, double c, double d, int factor) {
 	}
 
 	private static double[] unit(double... v) {
-		double length = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+		double length = Geometry.length(v);
 		return new double[] {v[0] / length, v[1] / length, v[2] / length};
-	}
-
-	private static double[] cross(double[] a, double[] b) {
-		return new double[] {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
 	}
 }

@@ -29,7 +29,7 @@ public final class OrthogonalSlices {
 		double step = Math.max(max[0] - min[0], Math.max(max[1] - min[1], max[2] - min[2])) / options.size();
 		DisplayRange range = options.range() == null ? DisplayRange.of(volume) : options.range();
 		// no letters where nobody knows what is left
-		boolean named = volume.findings().stream().noneMatch(finding -> finding.kind() == SeriesFinding.Kind.NO_GEOMETRY);
+		boolean named = !SeriesFinding.Kind.NO_GEOMETRY.isAmong(volume.findings());
 		Picture[] drawn = new Picture[3];
 		for (Plane plane : Plane.values()) {
 			Section section = sections.section(plane, place, step);

@@ -2,6 +2,7 @@ package sc.fiji.medprep.image.render;
 
 import java.util.Arrays;
 
+import sc.fiji.medprep.image.Geometry;
 import sc.fiji.medprep.image.Volume;
 
 /** The surface at which a volume passes a value, such as the skin, lit from above: rays are followed to their first crossing. */
@@ -68,7 +69,7 @@ public final class SurfaceRendering {
 		double gx = cube.at(x - REACH, y, z) - cube.at(x + REACH, y, z), gy = cube.at(x, y - REACH, z) - cube.at(x, y + REACH, z), gz = cube.at(x, y, z - REACH) - cube.at(x, y, z + REACH);
 		double length = Math.sqrt(gx * gx + gy * gy + gz * gz);
 		double[] outward = length > 0 ? new double[] {gx / length, gy / length, gz / length} : minus(view.forward());
-		double right = dot(outward, view.right()), down = dot(outward, view.down()), into = dot(outward, view.forward());
+		double right = Geometry.dot(outward, view.right()), down = Geometry.dot(outward, view.down()), into = Geometry.dot(outward, view.forward());
 		double diffuse = Math.max(0, right * LIGHT[0] + down * LIGHT[1] + into * LIGHT[2]);
 		double light = AMBIENT + DIFFUSE * diffuse, shine = SHINE * Math.pow(diffuse, 24);
 		int color = 0;
@@ -78,10 +79,6 @@ public final class SurfaceRendering {
 
 	private static double[] minus(double[] a) {
 		return new double[] {-a[0], -a[1], -a[2]};
-	}
-
-	private static double dot(double[] a, double[] b) {
-		return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 	}
 
 	/** Part of the way from the darkest value to the threshold that parts the values best (Otsu, IEEE Trans. SMC 9:62, 1979). */

@@ -1,5 +1,7 @@
 package sc.fiji.medprep.image.render;
 
+import sc.fiji.medprep.image.Geometry;
+
 /**
  * From where a patient is looked at.
  *
@@ -28,6 +30,6 @@ public record View(double[] right, double[] down) {
 
 	/** Direction into the picture: right cross down. */
 	double[] forward() {
-		return new double[] {right[1] * down[2] - right[2] * down[1], right[2] * down[0] - right[0] * down[2], right[0] * down[1] - right[1] * down[0]};
+		return Geometry.cross(right, down);
 	}
 }

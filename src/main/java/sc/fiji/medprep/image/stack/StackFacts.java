@@ -27,7 +27,7 @@ record StackFacts(PixelType type, Geometry geometry, Axis axis, List<SeriesFindi
 
 	void write(ImagePlus image) {
 		image.setProp(TYPE, type.name());
-		if (!Stacks.hasNoPlace(findings)) image.setProp(PLACE, StackPlace.of(geometry, image).text());
+		if (!SeriesFinding.Kind.NO_GEOMETRY.isAmong(findings)) image.setProp(PLACE, StackPlace.of(geometry, image).text());
 		if (axis.kind() == Axis.Kind.NONE) return;
 		DoubleStream gradients = Arrays.stream(axis.gradients()).flatMapToDouble(Arrays::stream);
 		image.setProp(AXIS, axis.kind() + " " + axis.values().length + " " + numbers(DoubleStream.concat(Arrays.stream(axis.values()), gradients)));

@@ -91,7 +91,6 @@ record StackPlace(double[] ras, double[] size, double[] pixel, double[] zero) {
 	}
 
 	private static double along(Geometry geometry, double[] vector) {
-		double[] normal = geometry.normal();
-		return normal[0] * vector[0] + normal[1] * vector[1] + normal[2] * vector[2];
+		return Geometry.dot(geometry.normal(), vector);
 	}
 }

@@ -80,17 +80,16 @@ public final class Stacks {
 	}
 
 	private static double along(Geometry geometry, int axis) {
-		double[] origin = geometry.origin(), step = geometry.column(axis);
 		double spacing = geometry.spacing(axis);
-		return spacing == 0 ? 0 : 0.0 + (origin[0] * step[0] + origin[1] * step[1] + origin[2] * step[2]) / (spacing * spacing);
+		return spacing == 0 ? 0 : 0.0 + Geometry.dot(geometry.origin(), geometry.column(axis)) / (spacing * spacing);
 	}
 
 	private static String label(Volume volume, int k, int v) {
 		Axis axis = volume.axis();
 		String of4d = axis.values().length > v ? String.format(Locale.ROOT, "%s %.6g %s", axis.kind().name().toLowerCase(Locale.ROOT), axis.values()[v], axis.kind().unit()).strip() : "";
-		if (hasNoPlace(volume.findings())) return of4d.isEmpty() ? null : of4d;
+		if (SeriesFinding.Kind.NO_GEOMETRY.isAmong(volume.findings())) return of4d.isEmpty() ? null : of4d;
 		double[] place = volume.geometry().toPatient(0, 0, k), normal = volume.geometry().normal();
-		String slice = hundredths(place[0] * normal[0] + place[1] * normal[1] + place[2] * normal[2]) + " mm";
+		String slice = hundredths(Geometry.dot(place, normal)) + " mm";
 		return of4d.isEmpty() ? slice : slice + ", " + of4d;
 	}
 
@@ -99,10 +98,6 @@ public final class Stacks {
 		if (!Double.isFinite(millimetres)) return Double.toString(millimetres);
 		long rounded = Math.round(Math.abs(millimetres) * 100);
 		return (millimetres < 0 && rounded > 0 ? "-" : "") + rounded / 100 + (rounded % 100 < 10 ? ".0" : ".") + rounded % 100;
-	}
-
-	static boolean hasNoPlace(List<SeriesFinding> findings) {
-		return findings.stream().anyMatch(finding -> finding.kind() == SeriesFinding.Kind.NO_GEOMETRY);
 	}
 
 	/**

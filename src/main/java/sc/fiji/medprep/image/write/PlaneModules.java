@@ -20,7 +20,7 @@ final class PlaneModules {
 		putMeasures(header);
 		if (header.contains(Tag.SLICE_LOCATION)) {
 			double[] position = geometry.toPatient(0, 0, slice), normal = geometry.normal();
-			header.put(Element.ascii(Tag.SLICE_LOCATION, VR.DS, DecimalText.of(position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2])));
+			header.put(Element.ascii(Tag.SLICE_LOCATION, VR.DS, DecimalText.of(Geometry.dot(position, normal))));
 		}
 	}
 
@@ -41,7 +41,7 @@ final class PlaneModules {
 	void putMeasures(DataSet in) {
 		in.put(Element.ascii(Tag.PIXEL_SPACING, VR.DS, DecimalText.of(geometry.spacing(1), geometry.spacing(0))));
 		double[] step = geometry.column(2), normal = geometry.normal();
-		String apart = DecimalText.of(Math.abs(step[0] * normal[0] + step[1] * normal[1] + step[2] * normal[2]));
+		String apart = DecimalText.of(Math.abs(Geometry.dot(step, normal)));
 		in.put(Element.ascii(Tag.SLICE_THICKNESS, VR.DS, apart));
 		if (in.contains(Tag.SPACING_BETWEEN_SLICES)) in.put(Element.ascii(Tag.SPACING_BETWEEN_SLICES, VR.DS, apart));
 	}

@@ -35,7 +35,7 @@ final class SourcePlanes {
 		if (shape.count() != source.shape().count() && shape.count() != 1) throw new IOException("The volume has " + shape.count() + " volumes and its source " + source.shape().count() + "; give one volume or as many as the source has");
 		if (!same && !source.isInPatient()) throw new IOException("The size of the images has changed, and the source does not say how they lie in the patient; only images of the same size can be written back");
 		double[] i = geometry.column(0), j = geometry.column(1);
-		double skew = (i[0] * j[0] + i[1] * j[1] + i[2] * j[2]) / (geometry.spacing(0) * geometry.spacing(1));
+		double skew = Geometry.dot(i, j) / (geometry.spacing(0) * geometry.spacing(1));
 		if (!(Math.abs(skew) <= 2e-3)) throw new IOException("Columns and rows of the volume are not at right angles, which DICOM images must be; resample it first");
 	}
 
@@ -97,7 +97,7 @@ final class SourcePlanes {
 		int index = index(plane), depth = source.shape().depth(), first = index - index % depth;
 		if (same) return List.of(source(plane));
 		double[] a = geometry.normal(), b = source.geometry().normal();
-		boolean parallel = 1 - Math.abs(a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) < SAME_DIRECTION;
+		boolean parallel = 1 - Math.abs(Geometry.dot(a, b)) < SAME_DIRECTION;
 		int from = parallel ? Math.max(first, index - 1) : first, to = parallel ? Math.min(first + depth, index + 2) : first + depth;
 		List<SliceSource> found = sources.subList(from, to).stream().filter(one -> one != SliceSource.NONE).distinct().toList();
 		return found.isEmpty() ? List.of(source(plane)) : found;

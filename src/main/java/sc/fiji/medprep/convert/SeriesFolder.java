@@ -10,21 +10,14 @@ import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.FileSource;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.Volume;
-import sc.fiji.medprep.standard.Dictionary;
 
 /** The series in a folder, of which one is the source of a volume. */
 final class SeriesFolder {
-	private record FileSource(int number, Path path) implements DicomSource {
-		@Override
-		public DicomFile open() throws IOException {
-			return DicomFile.read(path, Dictionary.instance());
-		}
-	}
-
 	private final List<ImageSeries> series;
 
 	private SeriesFolder(List<ImageSeries> series) {

@@ -100,18 +100,9 @@ public final class Reoriented implements PlaneSource {
 		for (int j = 0; j < shape.height(); j++) {
 			int x = first[0] + j * alongJ[0], y = first[1] + j * alongJ[1], z = first[2] + j * alongJ[2];
 			int to = j * shape.width(), at = y * size[0] + x, step = alongI[1] * size[0] + alongI[0];
-			if (alongI[2] == 0) row(volume.plane(z, v), at, step, plane, to, shape.width());
+			if (alongI[2] == 0) Voxels.copy(volume.plane(z, v), at, step, plane, to, shape.width());
 			else for (int i = 0; i < shape.width(); i++) System.arraycopy(volume.plane(z + i * alongI[2], v), at, plane, to + i, 1);
 		}
 		return plane;
-	}
-
-	private static void row(Object source, int at, int step, Object target, int to, int count) {
-		if (step == 1) System.arraycopy(source, at, target, to, count);
-		else if (source instanceof byte[] a) for (int i = 0; i < count; i++) ((byte[]) target)[to + i] = a[at + i * step];
-		else if (source instanceof short[] a) for (int i = 0; i < count; i++) ((short[]) target)[to + i] = a[at + i * step];
-		else if (source instanceof int[] a) for (int i = 0; i < count; i++) ((int[]) target)[to + i] = a[at + i * step];
-		else if (source instanceof float[] a) for (int i = 0; i < count; i++) ((float[]) target)[to + i] = a[at + i * step];
-		else for (int i = 0; i < count; i++) ((double[]) target)[to + i] = ((double[]) source)[at + i * step];
 	}
 }

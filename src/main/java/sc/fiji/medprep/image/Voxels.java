@@ -37,4 +37,22 @@ public final class Voxels {
 			case RGB -> 0.299 * (ints[at] >> 16 & 0xFF) + 0.587 * (ints[at] >> 8 & 0xFF) + 0.114 * (ints[at] & 0xFF);
 		};
 	}
+
+	/**
+	 * Copies values that stand at equal distances, as those of a column or of one of several volumes do.
+	 *
+	 * @param from array of a type of {@link PixelType#newPlane}, as {@code to} is
+	 * @param at where the first one stands
+	 * @param step from one to the next; negative to go backwards
+	 * @param first where it goes to; the others follow without gaps
+	 */
+	public static void copy(Object from, int at, int step, Object to, int first, int count) {
+		if (step == 1) System.arraycopy(from, at, to, first, count);
+		else if (from instanceof byte[] a && to instanceof byte[] b) for (int i = 0; i < count; i++) b[first + i] = a[at + i * step];
+		else if (from instanceof short[] a && to instanceof short[] b) for (int i = 0; i < count; i++) b[first + i] = a[at + i * step];
+		else if (from instanceof int[] a && to instanceof int[] b) for (int i = 0; i < count; i++) b[first + i] = a[at + i * step];
+		else if (from instanceof float[] a && to instanceof float[] b) for (int i = 0; i < count; i++) b[first + i] = a[at + i * step];
+		else if (from instanceof double[] a && to instanceof double[] b) for (int i = 0; i < count; i++) b[first + i] = a[at + i * step];
+		else throw new IllegalArgumentException("Both arrays must be of one type of planes");
+	}
 }

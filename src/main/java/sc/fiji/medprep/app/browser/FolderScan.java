@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +21,11 @@ import java.util.stream.Collectors;
 
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.batch.Progress;
-import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DicomFile;
-import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.FileSource;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.image.StoredVolume;
-import sc.fiji.medprep.standard.Dictionary;
 
 /**
  * What the headers below a folder say about series.
@@ -38,18 +35,6 @@ import sc.fiji.medprep.standard.Dictionary;
  */
 public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 	private static final int MILLIS_BETWEEN_LOOKS = 50;
-
-	private record FileSource(int number, Path path) implements DicomSource {
-		@Override
-		public DicomFile open() throws IOException {
-			return DicomFile.read(path, Dictionary.instance());
-		}
-
-		@Override
-		public Optional<ByteSource> bytes() throws IOException {
-			return Optional.of(ByteSource.of(path));
-		}
-	}
 
 	/**
 	 * Reads the headers of all files of a folder with all below it, or of one file.

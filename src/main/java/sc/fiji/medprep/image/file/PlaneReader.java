@@ -10,6 +10,7 @@ import java.util.List;
 
 import sc.fiji.medprep.image.PixelType;
 import sc.fiji.medprep.image.Volume;
+import sc.fiji.medprep.image.Voxels;
 
 /** Reads the planes of a file. Memory grows with what the file holds, not with what its header claims. */
 final class PlaneReader {
@@ -46,7 +47,7 @@ final class PlaneReader {
 		Object[] planes = new Object[shape.planes()];
 		for (int k = 0; k < shape.depth(); k++) {
 			Object all = plane(in, voxels * image.samples());
-			for (int v = 0; v < image.samples(); v++) planes[v * shape.depth() + k] = every(all, v, image.samples(), voxels);
+			for (int v = 0; v < image.samples(); v++) Voxels.copy(all, v, image.samples(), planes[v * shape.depth() + k] = type.newPlane(voxels), 0, voxels);
 		}
 		return Arrays.asList(planes);
 	}
@@ -86,33 +87,5 @@ final class PlaneReader {
 	private void colours(int[] plane, int at, int n) {
 		for (int i = 0, from = 0; i < n; i++, from += image.samples())
 			plane[at + i] = 0xFF000000 | (chunk[from] & 0xFF) << 16 | (chunk[from + 1] & 0xFF) << 8 | chunk[from + 2] & 0xFF;
-	}
-
-	/** Each n-th value, from the given first one on. */
-	private Object every(Object all, int first, int n, int length) {
-		Object plane = type.newPlane(length);
-		switch (type) {
-			case UINT8, INT8 -> {
-				byte[] from = (byte[]) all, to = (byte[]) plane;
-				for (int i = 0; i < length; i++) to[i] = from[first + i * n];
-			}
-			case UINT16, INT16 -> {
-				short[] from = (short[]) all, to = (short[]) plane;
-				for (int i = 0; i < length; i++) to[i] = from[first + i * n];
-			}
-			case UINT32, INT32, RGB -> {
-				int[] from = (int[]) all, to = (int[]) plane;
-				for (int i = 0; i < length; i++) to[i] = from[first + i * n];
-			}
-			case FLOAT32 -> {
-				float[] from = (float[]) all, to = (float[]) plane;
-				for (int i = 0; i < length; i++) to[i] = from[first + i * n];
-			}
-			case FLOAT64 -> {
-				double[] from = (double[]) all, to = (double[]) plane;
-				for (int i = 0; i < length; i++) to[i] = from[first + i * n];
-			}
-		}
-		return plane;
 	}
 }

@@ -44,8 +44,7 @@ import sc.fiji.medprep.standard.Dictionary;
 /** Puts images together from the files of a set, and has each written with what goes with it. */
 final class ConvertStep implements GroupStep<ImageGroup> {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
-	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
-	private static final int[] PIXELS = {Tag.PIXEL_DATA, 0x7FE00008, 0x7FE00009};
+	private static final int[] PIXELS = {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA};
 	private static final int LOOKED_AT = 1 << 10;
 	/** How PDF, PNG, JPEG and GIF begin. */
 	private static final List<String> DOCUMENTS = List.of("%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8");
@@ -84,7 +83,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 		try (file) {
 			DataSet dataSet = file.dataSet();
 			String sopClass = dataSet.string(Tag.SOP_CLASS_UID).or(() -> file.fileMeta().string(Tag.MEDIA_STORAGE_SOP_CLASS_UID)).orElse("");
-			if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || dataSet.contains(DIRECTORY_RECORD_SEQUENCE)) return Optional.of(skipped("A DICOMDIR holds no image."));
+			if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || dataSet.contains(Tag.DIRECTORY_RECORD_SEQUENCE)) return Optional.of(skipped("A DICOMDIR holds no image."));
 			boolean image = false;
 			for (int tag : PIXELS) image |= dataSet.contains(tag);
 			if (!image) return Optional.of(skipped("The file holds no image."));

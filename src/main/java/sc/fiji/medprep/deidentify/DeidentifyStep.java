@@ -39,7 +39,6 @@ import sc.fiji.medprep.standard.ProfileOption;
 /** De-identifies one DICOM file. */
 final class DeidentifyStep implements Step {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
-	private static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
 
 	private final StudyKey key;
 	private final Subjects subjects;
@@ -103,7 +102,7 @@ final class DeidentifyStep implements Step {
 			findings.add(new Finding(Severity.INFO, "dicom.encoding", "", "The file could be read although its encoding does not follow the standard: " + irregularity + "."));
 		}
 		String sopClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);
-		if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || sopClass.isEmpty() && original.contains(DIRECTORY_RECORD_SEQUENCE) && !original.contains(Tag.PIXEL_DATA)) {
+		if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || sopClass.isEmpty() && original.contains(Tag.DIRECTORY_RECORD_SEQUENCE) && !original.contains(Tag.PIXEL_DATA)) {
 			return new Product(Outcome.SKIPPED, "A DICOMDIR lists the original files by name and is of no use for the new ones; make a new one if you need it.", "", null, findings);
 		}
 		boolean stripped = profile.documents() == Documents.STRIP && EmptyDocument.canReplace(original);

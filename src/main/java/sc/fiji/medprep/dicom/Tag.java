@@ -12,6 +12,7 @@ public final class Tag {
 	public static final int TRANSFER_SYNTAX_UID = 0x00020010;
 	public static final int IMPLEMENTATION_CLASS_UID = 0x00020012;
 	public static final int IMPLEMENTATION_VERSION_NAME = 0x00020013;
+	public static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
 	public static final int SPECIFIC_CHARACTER_SET = 0x00080005;
 	public static final int IMAGE_TYPE = 0x00080008;
 	public static final int SOP_CLASS_UID = 0x00080016;

@@ -104,7 +104,7 @@ final class FrameMoments {
 		String local = text.replaceFirst("[+-]\\d{4}$", "");
 		if (local.length() < 10 || !local.chars().limit(8).allMatch(c -> c >= '0' && c <= '9')) return Double.NaN;
 		int month = Integer.parseInt(local.substring(4, 6)), day = Integer.parseInt(local.substring(6, 8));
-		// Days need not be counted as in a calendar, which faulty dates are not in, as long as they go up.
+		// Without a day that exists, the time of day still orders the images of one.
 		boolean valid = month >= 1 && month <= 12 && day >= 1 && day <= LocalDate.of(Integer.parseInt(local.substring(0, 4)), month, 1).lengthOfMonth();
 		return seconds(valid ? Optional.of(LocalDate.of(Integer.parseInt(local.substring(0, 4)), month, day)) : Optional.empty(), local.substring(8));
 	}

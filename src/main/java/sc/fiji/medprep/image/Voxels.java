@@ -38,6 +38,17 @@ public final class Voxels {
 		};
 	}
 
+	/** Colours as three bytes each: red, green, blue. */
+	public static byte[] interleaved(int[] colours) {
+		byte[] bytes = new byte[Math.multiplyExact(colours.length, 3)];
+		for (int i = 0, at = 0; i < colours.length; i++) {
+			bytes[at++] = (byte) (colours[i] >> 16);
+			bytes[at++] = (byte) (colours[i] >> 8);
+			bytes[at++] = (byte) colours[i];
+		}
+		return bytes;
+	}
+
 	/**
 	 * Copies values that stand at equal distances, as those of a column or of one of several volumes do.
 	 *

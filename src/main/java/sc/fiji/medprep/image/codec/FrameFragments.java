@@ -55,7 +55,7 @@ final class FrameFragments {
 	private int[] find(Value.Bulk basicTable, DataSet dataSet) throws IOException {
 		if (fragments.size() == 1) return new int[] {0};
 		int[] frames = inTable(offsets(dataSet.get(Tag.EXTENDED_OFFSET_TABLE)));
-		if (frames == null) frames = inTable(offsets(basicTable));
+		if (frames == null) frames = inTable(offsets(basicTable, BASIC));
 		if (frames == null && fragments.size() == count) {
 			frames = new int[count];
 			Arrays.setAll(frames, i -> i);
@@ -71,10 +71,6 @@ final class FrameFragments {
 	private static long[] offsets(Element table) throws IOException {
 		if (table == null || !(table.value() instanceof Value.Bytes || table.value() instanceof Value.Bulk)) return null;
 		return table.value() instanceof Value.Bulk bulk ? offsets(bulk, EXTENDED) : offsets(table.bytes(), EXTENDED, table.order());
-	}
-
-	private static long[] offsets(Value.Bulk table) throws IOException {
-		return offsets(table, BASIC);
 	}
 
 	private static long[] offsets(Value.Bulk table, int size) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import sc.fiji.medprep.image.PixelType;
+import sc.fiji.medprep.image.Voxels;
 
 /** Planes as they stand in files: little endian, signed types without the offset they have in memory, colours as three bytes. */
 final class PlaneBytes {
@@ -18,7 +19,7 @@ final class PlaneBytes {
 			case UINT32, INT32 -> bytes((int[]) plane);
 			case FLOAT32 -> bytes((float[]) plane);
 			case FLOAT64 -> bytes((double[]) plane);
-			case RGB -> colours((int[]) plane);
+			case RGB -> Voxels.interleaved((int[]) plane);
 		};
 	}
 
@@ -61,16 +62,5 @@ final class PlaneBytes {
 		ByteBuffer bytes = buffer(plane.length, 8);
 		bytes.asDoubleBuffer().put(plane);
 		return bytes.array();
-	}
-
-	private static byte[] colours(int[] plane) {
-		byte[] bytes = new byte[Math.multiplyExact(plane.length, 3)];
-		for (int i = 0, at = 0; i < plane.length; i++) {
-			int colour = plane[i];
-			bytes[at++] = (byte) (colour >> 16);
-			bytes[at++] = (byte) (colour >> 8);
-			bytes[at++] = (byte) colour;
-		}
-		return bytes;
 	}
 }

@@ -11,8 +11,8 @@ import sc.fiji.medprep.image.Voxels;
 
 /**
  * How values are stored in the new files: as they are if they are integers of at most 16 bits or colours. Others become integers
- * of 16 bits, with the steps of the source if all values lie on these, as whole numbers if they are such, else with 65,535 steps from the least to the greatest
- * value of the series, so that none is off by more than half a step.
+ * of 16 bits, with the steps of the source if all values lie on these, as whole numbers if they are such, else with 65,534 steps
+ * from the least to the greatest value of the series, so that none is off by more than half a step.
  *
  * @param type UINT8, INT8, UINT16, INT16 or RGB
  * @param bitsStored used bits of a sample
@@ -45,7 +45,7 @@ record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolea
 	 */
 	Object stored(PlaneSource voxels, int plane, Object held) {
 		Volume.Values values = voxels.values();
-		if (type == PixelType.RGB) return bytes((int[]) held);
+		if (type == PixelType.RGB) return Voxels.interleaved((int[]) held);
 		if (!requantized && values.type() == type && type.offset() == 0) return held;
 		int length = voxels.shape().width() * voxels.shape().height();
 		Voxels from = Voxels.of(values.type(), held);
@@ -65,16 +65,6 @@ record StoredForm(PixelType type, int bitsStored, List<Rescale> rescales, boolea
 
 	static long step(double real, Rescale rescale) {
 		return Math.round((real - rescale.intercept()) / rescale.slope());
-	}
-
-	private static byte[] bytes(int[] colours) {
-		byte[] bytes = new byte[3 * colours.length];
-		for (int i = 0, at = 0; i < colours.length; i++) {
-			bytes[at++] = (byte) (colours[i] >> 16);
-			bytes[at++] = (byte) (colours[i] >> 8);
-			bytes[at++] = (byte) colours[i];
-		}
-		return bytes;
 	}
 
 	/** The rescales of the source for planes that take their headers from some of its planes. */

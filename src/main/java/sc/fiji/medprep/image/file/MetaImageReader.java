@@ -107,9 +107,6 @@ final class MetaImageReader {
 	private Axis axis(Volume.Shape shape) throws IOException {
 		if (shape.count() == 1) return Axis.NONE;
 		if (dimensions < 4) return Axis.of(Axis.Kind.CHANNEL);
-		double[] times = new double[shape.count()];
-		double step = spacing(3);
-		for (int i = 0; i < times.length; i++) times[i] = i * step;
-		return Axis.of(Axis.Kind.TIME, times);
+		return StoredImage.times(0, spacing(3), shape.count());
 	}
 }

@@ -198,8 +198,6 @@ final class NiftiReader {
 		if (Double.isNaN(second)) return Axis.of(Axis.Kind.OTHER);
 		double step = number(92, 136) * second, start = isAnalyze() ? 0 : number(136, 216) * second;
 		if (!(step > 0) || !Double.isFinite(step + start)) return Axis.of(Axis.Kind.TIME);
-		double[] times = new double[count];
-		for (int i = 0; i < count; i++) times[i] = start + i * step;
-		return Axis.of(Axis.Kind.TIME, times);
+		return StoredImage.times(start, step, count);
 	}
 }

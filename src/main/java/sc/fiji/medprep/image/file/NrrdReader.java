@@ -171,8 +171,6 @@ final class NrrdReader {
 		double step = header.get("spacings").isEmpty() ? Double.NaN : header.numbers(dimension, "spacings")[axis];
 		if (header.get("units").contains("\"ms\"")) step /= 1000;
 		if (!(step > 0) || Double.isInfinite(step)) return Axis.of(Axis.Kind.TIME);
-		double[] times = new double[count];
-		for (int i = 0; i < count; i++) times[i] = i * step;
-		return Axis.of(Axis.Kind.TIME, times);
+		return StoredImage.times(0, step, count);
 	}
 }

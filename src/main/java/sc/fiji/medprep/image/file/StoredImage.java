@@ -3,6 +3,7 @@ package sc.fiji.medprep.image.file;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import sc.fiji.medprep.image.Axis;
 import sc.fiji.medprep.image.Geometry;
@@ -17,6 +18,7 @@ import sc.fiji.medprep.image.Volume;
  *            or the values of all volumes
  */
 record StoredImage(Volume.Shape shape, Volume.Values values, Geometry geometry, Axis axis, ByteOrder order, int samples, List<SeriesFinding> findings) {
+	private static final int MOST_TIMES = 1 << 20;
 	private static final SeriesFinding UNKNOWN_PLACE = new SeriesFinding(SeriesFinding.Kind.NO_GEOMETRY,
 		"The file does not say how its image lies in the patient; left and right may be exchanged.", List.of());
 
@@ -30,6 +32,12 @@ record StoredImage(Volume.Shape shape, Volume.Values values, Geometry geometry, 
 		long most = Integer.MAX_VALUE - 8;
 		if (width > most / height || depth > most / count) throw new IOException("The header claims an image that is too large to be read; the file is damaged, or its planes have more than two thousand million voxels.");
 		return new Volume.Shape((int) width, (int) height, (int) depth, (int) count);
+	}
+
+	/** Moments at equal distances, in seconds; of more volumes than any series has, which only a header may claim, they are unknown. */
+	static Axis times(double start, double step, int count) {
+		if (count > MOST_TIMES) return Axis.of(Axis.Kind.TIME);
+		return Axis.of(Axis.Kind.TIME, IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray());
 	}
 
 	/** Bytes of one plane in the file, of all volumes if they stand together. */

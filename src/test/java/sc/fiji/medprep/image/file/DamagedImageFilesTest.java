@@ -156,4 +156,15 @@ public class DamagedImageFilesTest {
 		Path header = Files.write(root.resolve("a.hdr"), nifti);
 		assertTrue(assertThrows(IOException.class, () -> ImageFiles.read(header)).getMessage().contains("put the .img file beside the .hdr file"));
 	}
+
+	@Test
+	public void volumes_that_only_a_header_claims_take_no_memory() throws IOException {
+		String meta = "NDims = 4\nDimSize = 1 1 1 2147483639\nElementType = MET_UCHAR\nElementDataFile = LOCAL\n";
+		String nrrd = "NRRD0004\ntype: uchar\ndimension: 4\nsizes: 1 1 1 2147483639\nspacings: 1 1 1 2\nkinds: domain domain domain time\nencoding: raw\n\n";
+		assertFalse(isRead(meta.getBytes(StandardCharsets.US_ASCII), "claims.mha"));
+		assertFalse(isRead(nrrd.getBytes(StandardCharsets.US_ASCII), "claims.nrrd"));
+		ByteBuffer second = ByteBuffer.allocate(600).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 540).put(4, new byte[] {'n', '+', '2', 0}).putShort(12, (short) 2).putLong(168, 544);
+		for (int i = 0; i < 5; i++) second.putLong(16 + 8 * i, i == 0 ? 4 : i == 4 ? 2147483639L : 1).putDouble(104 + 8 * i, 1);
+		assertFalse(isRead(second.array(), "claims.nii"));
+	}
 }

@@ -19,4 +19,10 @@ public record FileSource(int number, Path path) implements DicomSource {
 	public Optional<ByteSource> bytes() throws IOException {
 		return Optional.of(ByteSource.of(path));
 	}
+
+	/** What a log may hold. */
+	@Override
+	public String toString() {
+		return "file " + number;
+	}
 }

@@ -12,7 +12,7 @@ import sc.fiji.medprep.dicom.Tag;
 /** When and with which weighting the frames of a file were taken. */
 final class FrameMoments {
 	private static final double SECONDS_OF_DAY = 86_400;
-	private static final double[] NO_GRADIENT = new double[3];
+	private static final double[] ZEROS = new double[3];
 
 	private final DataSet root;
 	private final int count;
@@ -53,7 +53,7 @@ final class FrameMoments {
 		double frameAcquired = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_ACQUISITION_DATE_TIME).orElse("")) : acquired;
 		double frameCreated = header.isEnhanced() ? dateTime(frameContent.string(Tag.FRAME_REFERENCE_DATE_TIME).orElse("")) : content;
 		Optional<Diffusion> weighting = magnetic ? Diffusion.of(root, diffusion == root ? List.of(root) : List.of(diffusion, root)) : Optional.empty();
-		double[] gradient = weighting.filter(Diffusion::hasGradient).map(Diffusion::gradient).orElse(NO_GRADIENT);
+		double[] gradient = weighting.filter(Diffusion::hasGradient).map(Diffusion::gradient).orElse(ZEROS);
 		return new FrameMoment(temporal(header, frameContent), acquisition(header, frameContent), frameContent.string(Tag.STACK_ID).orElse(""), trigger(header), reference(header),
 			frameAcquired, frameCreated, weighting.map(Diffusion::bValue).orElse(Double.NaN), gradient[0], gradient[1], gradient[2], others(frame, frameContent));
 	}

@@ -68,7 +68,7 @@ public final class OrthogonalWindow extends JFrame {
 	public static void open(ImagePlus image) {
 		Volume volume = Stacks.volume(image);
 		EventQueue.invokeLater(() -> {
-			OrthogonalWindow window = new OrthogonalWindow(volume, "Orthogonal Views of " + image.getTitle(), image.getCalibration().getUnits());
+			OrthogonalWindow window = new OrthogonalWindow(volume, "Orthogonal Views of " + image.getTitle(), Stacks.lengthUnit(image));
 			ImageListener listener = window.new Follower(image);
 			ImagePlus.addImageListener(listener);
 			window.addWindowListener(new WindowAdapter() {

@@ -101,6 +101,11 @@ public final class Stacks {
 		return (millimetres < 0 && rounded > 0 ? "-" : "") + rounded / 100 + (rounded % 100 < 10 ? ".0" : ".") + rounded % 100;
 	}
 
+	/** What a step of the geometry of {@link #volume} is: "mm", also where the image is calibrated in another length; else its own unit, such as "pixel". */
+	public static String lengthUnit(ImagePlus image) {
+		return StackFacts.unit(image);
+	}
+
 	static boolean hasNoPlace(List<SeriesFinding> findings) {
 		return findings.stream().anyMatch(finding -> finding.kind() == SeriesFinding.Kind.NO_GEOMETRY);
 	}

@@ -205,4 +205,16 @@ public class StacksTest {
 		assertEquals("series 3 CT", image.getTitle());
 		assertFalse(image.isHyperStack());
 	}
+
+	@Test
+	public void calibrations_in_other_lengths_become_millimetres_and_pixels_stay() {
+		ImagePlus image = new ImagePlus("", new ByteProcessor(2, 2));
+		image.getCalibration().pixelWidth = 250;
+		image.getCalibration().setUnit("micron");
+		assertEquals(0.25, Stacks.volume(image).geometry().spacing(0), 1e-12);
+		assertEquals("mm", Stacks.lengthUnit(image));
+		image.getCalibration().setUnit("pixel");
+		assertEquals(250, Stacks.volume(image).geometry().spacing(0), 0);
+		assertEquals("pixel", Stacks.lengthUnit(image));
+	}
 }

@@ -16,6 +16,8 @@ import org.scijava.util.Types;
 import org.scijava.widget.Button;
 import org.scijava.widget.FileWidget;
 
+import ij.ImagePlus;
+
 /**
  * The inputs that a user gives to a command, as its {@code @Parameter} fields declare them, and the one place where a
  * value is held against its declaration, whichever way it came in. Every fault is a {@link CommandFailure} that names the
@@ -79,7 +81,7 @@ final class Inputs {
 			if (items.containsKey(key)) continue;
 			// Something that is not shaped like a key may be a piece of a path.
 			String named = key.matches("[A-Za-z_]{1,40}") ? "'" + key + "'" : "of that name";
-			throw fault("there is no key " + named + "; the keys are " + String.join(", ", items.keySet()) + ".");
+			throw fault("there is no key " + named + (items.size() == 1 ? "; the only key is " : "; the keys are ") + String.join(", ", items.keySet()) + ".");
 		}
 	}
 
@@ -139,7 +141,7 @@ final class Inputs {
 	/** Holds a value against the declaration: required, choices, range. */
 	void check(ModuleItem<?> item, Object value) {
 		if (isMissing(value)) {
-			if (item.isRequired()) throw fault(item.getName() + " is missing" + purpose(item) + ".");
+			if (item.isRequired()) throw fault(item.getType() == ImagePlus.class ? "there is no open image; open one first." : item.getName() + " is missing" + purpose(item) + ".");
 			return;
 		}
 		List<?> choices = choices(item);

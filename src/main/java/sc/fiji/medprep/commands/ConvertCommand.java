@@ -21,7 +21,7 @@ import sc.fiji.medprep.report.RunReport;
 @Plugin(type = Command.class, name = "medprep.convert", headless = true,
 	menu = { @Menu(label = "Plugins"), @Menu(label = "MedPrep"), @Menu(label = "Convert", weight = 4),
 		@Menu(label = "Convert DICOM to NIfTI...", weight = 2) },
-	description = "Writes DICOM series as NIfTI files with sidecars, flat or as a BIDS dataset.")
+	description = "Writes DICOM series as NIfTI files with JSON sidecars, flat or as a BIDS dataset.")
 public class ConvertCommand extends ContextCommand implements ReportingCommand {
 	@Parameter(label = "DICOM input", style = FileWidget.FILE_AND_DIRECTORY_STYLE, persist = false,
 		description = "A folder with all below it, one file, a zip archive, or a text file that lists paths. Only read.")
@@ -60,7 +60,7 @@ public class ConvertCommand extends ContextCommand implements ReportingCommand {
 	private int threads;
 
 	@Parameter(label = "Overwrite existing output", persist = false,
-		description = "Without this, an output folder that is not empty is refused.")
+		description = "Without this, an output folder that is not empty is refused, unless it holds a run with the same settings, which goes on.")
 	private boolean overwrite;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Summary")

@@ -29,7 +29,7 @@ public class WriteDicomCommand extends ContextCommand implements ReportingComman
 	@Parameter(label = "Source series", style = FileWidget.DIRECTORY_STYLE, persist = false, description = "The folder of the series that the volume was made of. Only read.")
 	private File source;
 
-	@Parameter(label = "Series number", required = false, persist = false, description = "Which series of the folder, by Series Number. Empty: the only one.")
+	@Parameter(label = "Series number", required = false, persist = false, description = "Which series of the folder, by its Series Number in the header. Empty: the only one.")
 	private String series;
 
 	@Parameter(label = "Output folder", style = FileWidget.DIRECTORY_STYLE, persist = false, description = "New folder for the files of the new series.")
@@ -45,7 +45,7 @@ public class WriteDicomCommand extends ContextCommand implements ReportingComman
 	@Parameter(label = "Transfer syntax", choices = { "explicit", "rle", "jpeg_lossless", "deflated" }, persist = false, description = "How pixels are stored; none loses anything.")
 	private String transfer_syntax = "explicit";
 
-	@Parameter(label = "Overwrite", persist = false, description = "Replace the files of an earlier run in the output folder.")
+	@Parameter(label = "Overwrite existing output", persist = false, description = "Without this, an output folder that is not empty is refused; only files of an earlier run are replaced.")
 	private boolean overwrite;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Summary")

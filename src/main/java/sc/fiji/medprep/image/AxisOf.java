@@ -2,6 +2,7 @@ package sc.fiji.medprep.image;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
@@ -29,6 +30,18 @@ final class AxisOf {
 		boolean time = sequence.keys().stream().anyMatch(VolumeKey::isTime) || sequence.keys().isEmpty() && any.form().temporalPositions() > 1
 			|| sequence.keys().contains(VolumeKey.FILE) && ascending(volumes, FrameMoment::acquired) != null;
 		return time ? Axis.of(Axis.Kind.TIME, times(volumes, any.form())) : Axis.of(Axis.Kind.OTHER);
+	}
+
+	/** What vectors of zeros do not tell: that a direction or a b-value is unknown. */
+	static Optional<SeriesFinding> withoutDirection(VolumeSequence sequence, Axis axis) {
+		if (axis.kind() != Axis.Kind.DIFFUSION) return Optional.empty();
+		int unknown = 0;
+		for (int v = 0; v < axis.values().length; v++) {
+			boolean directed = Geometry.length(axis.gradients()[v]) > 0;
+			if (axis.values()[v] > 0 ? !directed : Double.isNaN(VolumeSequence.first(sequence.volumes().get(v)).moment().b())) unknown++;
+		}
+		if (unknown == 0) return Optional.empty();
+		return Optional.of(new SeriesFinding(SeriesFinding.Kind.NO_DIRECTION, "Of " + axis.values().length + " volumes " + unknown + (unknown == 1 ? " has" : " have") + " no b-value or, as means over directions, no gradient direction; zeros stand for them", List.of()));
 	}
 
 	/** Seconds from the first volume on; empty if they are unknown. */

@@ -46,6 +46,8 @@ public record SeriesFinding(Kind kind, String message, List<Integer> files) {
 		MOSAIC_LAYOUT_UNKNOWN(true),
 		/** Slices are shifted against each other along their plane (gantry tilt); kept as shear of the affine. */
 		GANTRY_TILT(false),
+		/** Some volumes of a diffusion series have no b-value or no gradient direction. */
+		NO_DIRECTION(false),
 		/** Localizers and the like: images of several orientations that belong together but make no volume. */
 		NOT_A_VOLUME(false),
 		/** Pixel spacing is known at the detector only, not in the patient. */

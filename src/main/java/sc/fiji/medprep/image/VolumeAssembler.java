@@ -125,7 +125,9 @@ final class VolumeAssembler {
 			Frame[] volume = sequence.volumes().get(v);
 			for (int s = 0; s < volume.length; s++) planes[v * row.depth() + row.places()[s]] = volume[s];
 		}
-		return new StoredVolume(planes, row.depth(), row.geometry(), AxisOf.volumes(sequence), described(frames, findings));
+		Axis axis = AxisOf.volumes(sequence);
+		AxisOf.withoutDirection(sequence, axis).ifPresent(findings::add);
+		return new StoredVolume(planes, row.depth(), row.geometry(), axis, described(frames, findings));
 	}
 
 	/** Adds what is found in the headers of images wherever these lie. */

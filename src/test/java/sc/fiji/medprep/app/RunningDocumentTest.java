@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 import org.junit.Test;
 import org.scijava.command.CommandInfo;
+
+import ij.ImagePlus;
 
 /** The examples of {@code docs/running.md} are accepted as they stand and all mean the same run. */
 public class RunningDocumentTest {
@@ -51,6 +54,25 @@ public class RunningDocumentTest {
 	public void macro_line_names_the_command_and_its_keys() throws Exception {
 		CommandInfo info = new CommandIndex(getClass().getClassLoader()).find("deidentify");
 		assertMeansTheExample(info, MacroOptions.parse(only("run\\(\"" + Pattern.quote(info.getTitle()) + "\", \"(.*)\"\\);")));
+	}
+
+	@Test
+	public void every_macro_line_is_accepted_by_the_command_of_its_label() throws Exception {
+		CommandIndex index = new CommandIndex(getClass().getClassLoader());
+		Pattern line = Pattern.compile("run\\(\"([^\"]*)\"(?:, \"(.*)\")?\\);");
+		List<String> labels = new ArrayList<>();
+		for (String example : examples()) {
+			Matcher matcher = line.matcher(example);
+			if (!matcher.matches()) continue;
+			CommandInfo info = index.names().stream().map(index::find).filter(command -> command.getTitle().equals(matcher.group(1))).findFirst().orElseThrow(() -> new AssertionError(example));
+			Map<String, String> texts = new HashMap<>(MacroOptions.parse(matcher.group(2) == null ? "" : matcher.group(2)));
+			info.inputs().forEach(input -> {
+				if (input.getType() == ImagePlus.class) texts.put(input.getName(), "the active one");
+			});
+			new Inputs(info).complete(texts, (item, text) -> new ImagePlus());
+			labels.add(matcher.group(1));
+		}
+		assertEquals(List.of("De-identify DICOM Files...", "Clean Open Image...", "Open DICOM Series...", "Orthogonal Views in mm", "Convert DICOM to NIfTI...", "Write DICOM Series..."), labels);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package sc.fiji.medprep.image;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static sc.fiji.medprep.image.Slices.firsts;
 import static sc.fiji.medprep.image.Slices.kinds;
 import static sc.fiji.medprep.image.Slices.mr;
@@ -123,6 +124,17 @@ public class VolumeSequenceTest {
 		assertEquals(Axis.Kind.DIFFUSION, volume.axis().kind());
 		assertArrayEquals(new double[] {0, 1000, 1000}, volume.axis().values(), EXACT);
 		assertArrayEquals(gradients[2], volume.axis().gradients()[2], EXACT);
+		assertEquals(List.of(), volume.findings());
+	}
+
+	@Test
+	public void a_weighted_volume_without_direction_is_told() throws IOException {
+		StoredVolume volume = only(images(3, true, (slice, v, s) -> {
+			slice.put(Element.bytes(Tag.DIFFUSION_B_VALUE, VR.FD, doubles(v == 0 ? 0 : 1000 * v)));
+			if (v == 1) slice.put(Element.bytes(Tag.DIFFUSION_GRADIENT_ORIENTATION, VR.FD, doubles(1, 0, 0)));
+		}));
+		assertEquals(List.of(SeriesFinding.Kind.NO_DIRECTION), volume.findings().stream().map(SeriesFinding::kind).toList());
+		assertFalse(volume.isRefused());
 	}
 
 	static byte[] doubles(double... values) {
@@ -135,6 +147,7 @@ public class VolumeSequenceTest {
 	public void repeated_weighting_needs_the_repetition_too() throws IOException {
 		StoredVolume volume = only(images(4, true, (slice, v, s) -> {
 			slice.put(Element.bytes(Tag.DIFFUSION_B_VALUE, VR.FD, doubles(v % 2 * 700)));
+			if (v % 2 > 0) slice.put(Element.bytes(Tag.DIFFUSION_GRADIENT_ORIENTATION, VR.FD, doubles(1, 0, 0)));
 			text(slice, Tag.TEMPORAL_POSITION_IDENTIFIER, VR.IS, Integer.toString(v / 2 + 1));
 		}));
 		assertWhole(volume, 4);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +89,7 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 	}
 
 	private static List<Path> paths(Path input, Progress progress) throws IOException {
+		if (!Files.exists(input)) throw CommandFailure.usage("The input does not exist.");
 		List<Path> paths = new ArrayList<>();
 		Files.walkFileTree(input, new SimpleFileVisitor<>() {
 			@Override
@@ -128,7 +130,7 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 	 * @throws CommandFailure with the series that there are, if one is not among them or none is named
 	 */
 	public List<SeriesEntry> named(String keys) {
-		if (entries.isEmpty()) throw CommandFailure.usage("There is no DICOM image that can be read among the " + files + " files.");
+		if (entries.isEmpty()) throw CommandFailure.usage("There is no DICOM image that can be read in the input, which holds " + counted() + ".");
 		if (keys == null || keys.isBlank()) {
 			if (entries.size() > 1) throw CommandFailure.usage("The folder holds several series; name one with series=, or more with commas between them: " + list());
 			return entries;
@@ -145,6 +147,11 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 	/** A series of several parts is named by its number with or without that of a part. */
 	private boolean isNamed(SeriesEntry entry, String key) {
 		return entry.key().equals(key) || entry.key().startsWith(key + ".") || ("#" + (entries.indexOf(entry) + 1)).equals(key);
+	}
+
+	/** How many files were read, in words. */
+	String counted() {
+		return files == 1 ? "1 file" : String.format(Locale.ROOT, "%,d files", files);
 	}
 
 	private String list() {

@@ -27,6 +27,7 @@ import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.WindowConstants;
@@ -46,6 +47,8 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 	 */
 	public record Choice(Path folder, List<SeriesEntry> entries) {}
 
+	private static final int DOUBT_ROWS = 8, DOUBT_COLUMNS = 48;
+
 	private final transient CompletableFuture<Choice> answer = new CompletableFuture<>();
 	private final JTextField place = new JTextField();
 	private final SeriesTable table = new SeriesTable();
@@ -64,7 +67,7 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 		content.add(new JScrollPane(table));
 		content.add(bottom(), BorderLayout.SOUTH);
 		setContentPane(content);
-		setPreferredSize(new Dimension(860, 560));
+		setPreferredSize(new Dimension(960, 560));
 		FolderDrop drop = new FolderDrop(this::scan);
 		content.setTransferHandler(drop);
 		table.setTransferHandler(drop);
@@ -178,8 +181,14 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 	}
 
 	private boolean confirm(List<SeriesEntry> doubtful) {
-		String text = doubtful.stream().map(entry -> "Series " + entry.key() + ": " + entry.findings()).collect(Collectors.joining("\n"));
-		return JOptionPane.showConfirmDialog(this, text + "\n\nOpen all the same?", "Geometry in Doubt", JOptionPane.OK_CANCEL_OPTION, JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
+		JTextArea text = new JTextArea(doubtful.stream().map(entry -> "Series " + entry.key() + ": " + entry.findings()).collect(Collectors.joining("\n\n")), DOUBT_ROWS, DOUBT_COLUMNS);
+		text.setLineWrap(true);
+		text.setWrapStyleWord(true);
+		text.setEditable(false);
+		text.setCaretPosition(0);
+		text.setFont(status.getFont());
+		Object[] message = {new JScrollPane(text), "Open all the same?"};
+		return JOptionPane.showConfirmDialog(this, message, "Geometry in Doubt", JOptionPane.OK_CANCEL_OPTION, JOptionPane.WARNING_MESSAGE) == JOptionPane.OK_OPTION;
 	}
 
 	@Override
@@ -194,8 +203,8 @@ public final class SeriesBrowser extends JFrame implements BackgroundScan.Listen
 	public void found(FolderScan found) {
 		bar.setVisible(false);
 		table.show(found.entries());
-		String files = found.leftOut() == 0 ? String.format("%,d files.", found.files()) : String.format("%,d files, %,d of them no DICOM images.", found.files(), found.leftOut());
-		status.setText(files + (found.entries().isEmpty() ? "" : " Double-click opens; several can be chosen."));
+		String files = found.counted() + (found.leftOut() == 0 ? "." : String.format(", %,d of them no DICOM images.", found.leftOut()));
+		status.setText(found.entries().isEmpty() ? "There is no DICOM image that can be read (" + found.counted() + "). Choose another folder." : files + " Double-click opens; several can be chosen.");
 		table.requestFocusInWindow();
 	}
 

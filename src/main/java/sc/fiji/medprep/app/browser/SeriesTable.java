@@ -28,7 +28,7 @@ import sc.fiji.medprep.image.render.Picture;
 final class SeriesTable extends JTable {
 	static final int PICTURE = 64;
 	private static final String[] COLUMNS = {"", "Series", "Size", "Findings"};
-	private static final int[] WIDTHS = {PICTURE + 12, 250, 170, 330};
+	private static final int[] WIDTHS = {PICTURE + 12, 310, 190, 350};
 	private static final int PICTURES = 0, SERIES = 1, SIZE = 2;
 	private static final Color ERROR = new Color(0xB3261E), REMARK = new Color(0x8A6100), FINE = new Color(0x2E7D32), GRID = new Color(0xE0E0E0);
 
@@ -140,8 +140,13 @@ final class SeriesTable extends JTable {
 			}
 			else findings(entry, selected);
 			panel.setBackground(ground);
-			panel.setToolTipText(column > SIZE && !entry.volume().findings().isEmpty() ? entry.findings() : null);
+			panel.setToolTipText(column == SIZE ? null : tip(column == SERIES ? entry.series().description() : entry.findings()));
 			return panel;
+		}
+
+		/** All of a text that may be cut off, in lines that fit on a screen. */
+		private static String tip(String text) {
+			return text.isBlank() ? null : "<html><div style='width:300px'>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</div></html>";
 		}
 
 		private void findings(SeriesEntry entry, boolean selected) {

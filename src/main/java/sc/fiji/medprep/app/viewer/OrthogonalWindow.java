@@ -38,11 +38,14 @@ public final class OrthogonalWindow extends JFrame {
 	private static final Color GROUND = new Color(0x16191D), TEXT = new Color(0xECEFF1), QUIET = new Color(0x90A4AE);
 
 	private final transient Crosshair crosshair;
+	/** Of lengths in an image that is not placed, which has its own. */
+	private final String unit;
 	private final JLabel facts = new JLabel();
 	private final PlaneCanvas[] canvases = new PlaneCanvas[Plane.values().length];
 
-	private OrthogonalWindow(Volume volume, String title) {
+	private OrthogonalWindow(Volume volume, String title, String unit) {
 		super(title);
+		this.unit = unit;
 		crosshair = new Crosshair(volume, this::refresh);
 		JPanel planes = new JPanel(new GridLayout(2, 2, 3, 3));
 		planes.setBackground(GROUND);
@@ -65,7 +68,7 @@ public final class OrthogonalWindow extends JFrame {
 	public static void open(ImagePlus image) {
 		Volume volume = Stacks.volume(image);
 		EventQueue.invokeLater(() -> {
-			OrthogonalWindow window = new OrthogonalWindow(volume, "Orthogonal Views of " + image.getTitle());
+			OrthogonalWindow window = new OrthogonalWindow(volume, "Orthogonal Views of " + image.getTitle(), Stacks.lengthUnit(image));
 			ImageListener listener = window.new Follower(image);
 			ImagePlus.addImageListener(listener);
 			window.addWindowListener(new WindowAdapter() {
@@ -126,7 +129,7 @@ public final class OrthogonalWindow extends JFrame {
 		String row = "<tr><td style='color:#90a4ae;padding-right:14px'>%s</td><td>%s</td></tr>";
 		StringBuilder text = new StringBuilder("<html><table cellpadding=2>");
 		text.append(String.format(row, "Position", crosshair.isPlaced() ? sided(place[0], "R", "L") + " &nbsp; " + sided(place[1], "A", "P") + " &nbsp; " + sided(place[2], "F", "H") + " mm"
-			: String.format(Locale.ROOT, "%.1f, %.1f, %.1f mm", place[0], place[1], place[2])));
+			: String.format(Locale.ROOT, "%.1f, %.1f, %.1f ", place[0], place[1], place[2]) + escape(unit)));
 		text.append(String.format(row, "Voxel", Math.round(index[0]) + ", " + Math.round(index[1]) + ", " + Math.round(index[2])));
 		text.append(String.format(row, "Value", value(place, volume)));
 		if (volume.values().type() != PixelType.RGB) {
@@ -138,9 +141,8 @@ public final class OrthogonalWindow extends JFrame {
 			String value = axis.values().length > crosshair.index() ? String.format(Locale.ROOT, " (%s %s)", number(axis.values()[crosshair.index()]), axis.kind().unit()) : "";
 			text.append(String.format(row, "Volume", crosshair.index() + 1 + " of " + volume.shape().count() + value));
 		}
-		text.append("</table>");
-		if (!crosshair.isPlaced()) text.append("<p style='color:#ffb74d;width:220px'>Where this image lies in the patient is not known, so no sides are named.</p>");
-		return text.append("</html>").toString();
+		if (!crosshair.isPlaced()) text.append("<tr><td colspan=2 style='color:#ffb74d;width:220px;padding-top:10px'>Where this image lies in the patient is not known, so no sides are named.</td></tr>");
+		return text.append("</table></html>").toString();
 	}
 
 	private static String sided(double coordinate, String negative, String positive) {
@@ -150,11 +152,17 @@ public final class OrthogonalWindow extends JFrame {
 	private String value(double[] place, Volume volume) {
 		double value = crosshair.sections().value(place);
 		if (Double.isNaN(value)) return "outside";
-		return volume.values().type() == PixelType.RGB ? "brightness " + Math.round(value) : number(value) + " " + volume.values().unit();
+		return volume.values().type() == PixelType.RGB ? "brightness " + Math.round(value) : number(value) + " " + escape(volume.values().unit());
+	}
+
+	/** What stands in a file is no mark-up. */
+	private static String escape(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;");
 	}
 
 	private static String number(double value) {
-		return value == Math.rint(value) && Math.abs(value) < 1e6 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.4g", value);
+		double size = Math.abs(value);
+		return String.format(Locale.ROOT, size >= 1e6 || size > 0 && size < 1e-3 ? "%.4g" : value == Math.rint(value) ? "%.0f" : size >= 10 ? "%.1f" : "%.4f", value);
 	}
 
 	/** Keeps the planes as the image is. */

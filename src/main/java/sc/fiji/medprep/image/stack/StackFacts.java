@@ -3,6 +3,7 @@ package sc.fiji.medprep.image.stack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import sc.fiji.medprep.image.Volume;
  */
 record StackFacts(PixelType type, Geometry geometry, Axis axis, List<SeriesFinding> findings) {
 	private static final String TYPE = "MedPrep Type", PLACE = "MedPrep Place", AXIS = "MedPrep Axis";
+	/** Of lengths as calibrations name them. */
+	private static final Map<String, Double> MILLIMETRES = Map.ofEntries(Map.entry("mm", 1.0), Map.entry("cm", 10.0), Map.entry("m", 1000.0), Map.entry("inch", 25.4), Map.entry("micron", 1e-3), Map.entry("um", 1e-3),
+		Map.entry("\u00B5m", 1e-3), Map.entry("\u03BCm", 1e-3), Map.entry("nm", 1e-6));
 
 	static StackFacts of(Volume volume, PixelType type) {
 		return new StackFacts(type, volume.geometry(), volume.axis(), volume.findings());
@@ -39,8 +43,17 @@ record StackFacts(PixelType type, Geometry geometry, Axis axis, List<SeriesFindi
 		if (place != null) geometry = place.geometryOf(image);
 		List<SeriesFinding> findings = geometry != null ? List.of() : List.of(new SeriesFinding(SeriesFinding.Kind.NO_GEOMETRY, place == null
 			? "The image does not say where it lies in the patient." : "The image was changed in a way after which its place in the patient is not known.", List.of()));
-		if (geometry == null) geometry = Geometry.ofSpacing(image.getCalibration().pixelWidth, image.getCalibration().pixelHeight, image.getCalibration().pixelDepth);
+		if (geometry == null) {
+			double scale = MILLIMETRES.getOrDefault(image.getCalibration().getUnit(), 1.0);
+			geometry = Geometry.ofSpacing(scale * image.getCalibration().pixelWidth, scale * image.getCalibration().pixelHeight, scale * image.getCalibration().pixelDepth);
+		}
 		return new StackFacts(type(image), geometry, axis(image), findings);
+	}
+
+	/** What one step of the geometry of an image is: millimetres, or the unit of the image itself where that is no length. */
+	static String unit(ImagePlus image) {
+		String unit = image.getCalibration().getUnit();
+		return MILLIMETRES.containsKey(unit) ? "mm" : unit;
 	}
 
 	private static PixelType type(ImagePlus image) {

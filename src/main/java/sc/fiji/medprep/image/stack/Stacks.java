@@ -100,6 +100,11 @@ public final class Stacks {
 		return (millimetres < 0 && rounded > 0 ? "-" : "") + rounded / 100 + (rounded % 100 < 10 ? ".0" : ".") + rounded % 100;
 	}
 
+	/** What a step of the geometry of {@link #volume} is: "mm", also where the image is calibrated in another length; else its own unit, such as "pixel". */
+	public static String lengthUnit(ImagePlus image) {
+		return StackFacts.unit(image);
+	}
+
 	/**
 	 * The volume that an image shows, on its arrays (those of a virtual stack are read). Its place in the patient is known if
 	 * the image, or the one it was cut or scaled from, came from {@link #of}; else it has the finding NO_GEOMETRY.

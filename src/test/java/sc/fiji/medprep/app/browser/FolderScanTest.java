@@ -115,7 +115,7 @@ public class FolderScanTest {
 	@Test
 	public void folder_without_images_is_a_sentence() throws IOException {
 		FolderScan scan = FolderScan.of(study.resolve("README.txt"), 1, Progress.NONE);
-		assertEquals("There is no DICOM image that can be read among the 1 files.", assertThrows(CommandFailure.class, () -> scan.named("")).getMessage());
+		assertEquals("There is no DICOM image that can be read in the input, which holds 1 file.", assertThrows(CommandFailure.class, () -> scan.named("")).getMessage());
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.plugin.Duplicator;
 import ij.plugin.StackReverser;
+import ij.process.ByteProcessor;
 import sc.fiji.medprep.image.Axis;
 import sc.fiji.medprep.image.Geometry;
 import sc.fiji.medprep.image.PixelType;
@@ -204,5 +205,17 @@ public class StacksTest {
 		assertNull(image.getInfoProperty());
 		assertEquals("series 3 CT", image.getTitle());
 		assertFalse(image.isHyperStack());
+	}
+
+	@Test
+	public void calibrations_in_other_lengths_become_millimetres_and_pixels_stay() {
+		ImagePlus image = new ImagePlus("", new ByteProcessor(2, 2));
+		image.getCalibration().pixelWidth = 250;
+		image.getCalibration().setUnit("micron");
+		assertEquals(0.25, Stacks.volume(image).geometry().spacing(0), 1e-12);
+		assertEquals("mm", Stacks.lengthUnit(image));
+		image.getCalibration().setUnit("pixel");
+		assertEquals(250, Stacks.volume(image).geometry().spacing(0), 0);
+		assertEquals("pixel", Stacks.lengthUnit(image));
 	}
 }

@@ -23,6 +23,9 @@ final class FrameSurvey {
 	/** Real values, and those that are made of them, must fit floats. */
 	private static final double LARGEST = 1e30;
 
+	/** What is kept of each frame takes memory even if the frame is a single bit. */
+	private static final int MOST_FRAMES = 1 << 20;
+
 	private final ConcurrentMap<Object, Object> known = new ConcurrentHashMap<>();
 
 	@SuppressWarnings("unchecked")
@@ -35,6 +38,7 @@ final class FrameSurvey {
 	List<Frame> frames(DicomSource source, DicomFile file) throws IOException {
 		DataSet root = file.dataSet();
 		Frames pixels = Frames.of(file);
+		if (pixels.count() > MOST_FRAMES) throw new IOException("The file has " + pixels.count() + " frames, more than the " + MOST_FRAMES + " that are put together; divide it first");
 		PixelFormat format = pixels.format();
 		FileFacts facts = facts(source, root, pixels.count(), pixels.stored(file).orElse(null));
 		List<DataSet> shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE), perFrame = root.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);

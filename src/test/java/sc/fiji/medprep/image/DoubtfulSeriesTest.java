@@ -44,6 +44,15 @@ public class DoubtfulSeriesTest {
 	}
 
 	@Test
+	public void more_frames_than_memory_can_list_are_refused() {
+		int count = 1 << 21;
+		DataSet file = text(Slices.slice(SECONDARY_CAPTURE, "OT", 1, 0, 0, 0), Tag.NUMBER_OF_FRAMES, VR.IS, Integer.toString(count));
+		for (int tag : new int[] {Tag.ROWS, Tag.COLUMNS, Tag.BITS_ALLOCATED, Tag.BITS_STORED}) file.putInts(tag, VR.US, 1);
+		file.putInts(Tag.HIGH_BIT, VR.US, 0).put(Element.bytes(Tag.PIXEL_DATA, VR.OB, new byte[count / 8]));
+		assertTrue(assertThrows(UncheckedIOException.class, () -> volumes(file)).getCause().getMessage().contains("frames"));
+	}
+
+	@Test
 	public void frames_of_one_place_follow_in_time_if_their_file_says_so() {
 		List<StoredVolume> volumes = volumes(text(frames(Slices.MR, "MR"), Tag.FRAME_TIME, VR.DS, "40"));
 		assertEquals(List.of(), volumes.get(0).findings());

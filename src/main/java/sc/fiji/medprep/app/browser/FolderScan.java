@@ -83,7 +83,8 @@ public record FolderScan(List<SeriesEntry> entries, int files, int leftOut) {
 			assembler.add(source, file);
 			return true;
 		}
-		catch (IOException notAnImage) {
+		catch (IOException | RuntimeException notAnImage) {
+			// one file that nobody foresaw should not hide all the others
 			return false;
 		}
 	}

@@ -4,74 +4,7 @@ import java.io.IOException;
 
 /** How the frames of a transfer syntax are compressed: what decodes them and how they begin. */
 enum Compression {
-	RLE(true) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			return new RleCodec().decode(encoded, format);
-		}
-
-		@Override
-		boolean begins(byte[] head) {
-			// number of segments, then their offsets, the first directly behind the header (PS3.5 annex G.5)
-			if (head.length < RleCodec.HEADER || int32(head, 0) < 1 || int32(head, 0) > RleCodec.MOST_SEGMENTS || int32(head, 4) != RleCodec.HEADER) return false;
-			for (int segment = 1; segment < RleCodec.MOST_SEGMENTS; segment++) {
-				int offset = int32(head, 4 + 4 * segment);
-				if (segment < int32(head, 0) ? offset <= int32(head, 4 * segment) : offset != 0) return false;
-			}
-			return true;
-		}
-	},
-	JPEG(true) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			return new JpegCodec().decode(encoded, format);
-		}
-
-		@Override
-		boolean begins(byte[] head) {
-			return isJpeg(head);
-		}
-	},
-	JPEG_LS(true) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			return new JpegLsCodec().decode(encoded, format);
-		}
-
-		@Override
-		boolean begins(byte[] head) {
-			return isJpeg(head);
-		}
-	},
-	JPEG_2000(true) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			try {
-				return new Jpeg2000Codec().decode(encoded, format);
-			}
-			catch (NoClassDefFoundError missing) {
-				throw new IOException("Pixel Data (7FE0,0010) is compressed with JPEG 2000, for which ome-jai.jar is missing; put it where the jar of MedPrep is and start again, or convert the file to Explicit VR Little Endian first");
-			}
-		}
-
-		@Override
-		boolean begins(byte[] head) {
-			// start of code stream and size, or the signature box of a file around them
-			return head.length >= 4 && (int32(head, 0) == 0x51FF4FFF || head.length >= 8 && int32(head, 4) == 0x2020506A);
-		}
-	},
-	DEFLATE(false) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			return new DeflateCodec().decode(encoded, format);
-		}
-	},
-	NONE(false) {
-		@Override
-		Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
-			return new PlainCodec().decode(encoded, format);
-		}
-	};
+	RLE(true), JPEG(true), JPEG_LS(true), JPEG_2000(true), DEFLATE(false), NONE(false);
 
 	/** As many first bytes as {@link #begins} looks at. */
 	static final int HEAD = RleCodec.HEADER;
@@ -84,15 +17,51 @@ enum Compression {
 	}
 
 	/**
-	 * Decodes a frame. A codec is made when it is needed, because that of JPEG 2000 takes a library that may not be there.
+	 * Decodes a frame.
 	 *
 	 * @throws IOException as {@link Codec#decode} says, and if the library is missing
 	 */
-	abstract Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException;
+	Codec.Samples decode(byte[] encoded, PixelFormat format) throws IOException {
+		try {
+			return codec().decode(encoded, format);
+		}
+		catch (NoClassDefFoundError missing) {
+			if (this != JPEG_2000) throw missing;
+			throw new IOException("Pixel Data (7FE0,0010) is compressed with JPEG 2000, for which ome-jai.jar is missing; put it where the jar of MedPrep is and start again, or convert the file to Explicit VR Little Endian first");
+		}
+	}
+
+	/** Made when it is needed, because that of JPEG 2000 takes a library that may not be there. */
+	private Codec codec() {
+		return switch (this) {
+			case RLE -> new RleCodec();
+			case JPEG -> new JpegCodec();
+			case JPEG_LS -> new JpegLsCodec();
+			case JPEG_2000 -> new Jpeg2000Codec();
+			case DEFLATE -> new DeflateCodec();
+			case NONE -> new PlainCodec();
+		};
+	}
 
 	/** Whether bytes can be the first of a frame; false where that cannot be told. */
 	boolean begins(byte[] head) {
-		return false;
+		return switch (this) {
+			case RLE -> isRle(head);
+			case JPEG, JPEG_LS -> isJpeg(head);
+			// start of code stream and size, or the signature box of a file around them
+			case JPEG_2000 -> head.length >= 4 && (int32(head, 0) == 0x51FF4FFF || head.length >= 8 && int32(head, 4) == 0x2020506A);
+			case DEFLATE, NONE -> false;
+		};
+	}
+
+	/** Number of segments, then their offsets, the first directly behind the header (PS3.5 annex G.5). */
+	private static boolean isRle(byte[] head) {
+		if (head.length < RleCodec.HEADER || int32(head, 0) < 1 || int32(head, 0) > RleCodec.MOST_SEGMENTS || int32(head, 4) != RleCodec.HEADER) return false;
+		for (int segment = 1; segment < RleCodec.MOST_SEGMENTS; segment++) {
+			int offset = int32(head, 4 + 4 * segment);
+			if (segment < int32(head, 0) ? offset <= int32(head, 4 * segment) : offset != 0) return false;
+		}
+		return true;
 	}
 
 	private static boolean isJpeg(byte[] head) {

@@ -25,3 +25,7 @@ CREATE INDEX found_item ON found (item)
 
 -- What the table of splits says of patients (kind 0), studies (1) and series (2).
 CREATE TABLE split (kind INTEGER NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, entity)) WITHOUT ROWID
+;
+
+-- By the values of their pixels.
+CREATE INDEX image_pixels ON image (pixels)

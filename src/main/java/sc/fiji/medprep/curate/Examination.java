@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
 import sc.fiji.medprep.curate.quality.ImageMeasures;
+import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.ImagePlane;
+import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.standard.Dictionary;
 
@@ -40,14 +46,27 @@ final class Examination {
 		FamilyRows rows = new FamilyRows(index, family);
 		rows.clear();
 		SeriesAssembler assembler = new SeriesAssembler();
+		Map<Integer, InstanceFacts> facts = new HashMap<>();
+		Completeness.Parts parts = new Completeness.Parts();
 		for (int item : family.items()) {
 			try (ItemOpener.OpenItem open = items.open(item); DicomFile file = DicomFile.read(open.source(), Dictionary.instance())) {
 				ContentHash content = ContentHash.of(file.dataSet());
 				rows.file(item, HexFormat.of().parseHex(open.sha256()), content);
-				if (isImage(file)) look(item, file, assembler, rows);
+				DataSet root = file.dataSet();
+				List<ImagePlane> planes = ImagePlane.of(root);
+				rows.references(item, References.of(root));
+				rows.planes(item, planes);
+				parts.add(item, root);
+				SegmentationNotes.of(root, item).forEach(rows::add);
+				if (!isImage(file)) continue;
+				if (root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) < 2) facts.put(item, InstanceFacts.of(item, root, planes));
+				look(item, file, assembler, rows);
 			}
 		}
-		SeriesNotes.of(assembler.series()).forEach(rows::add);
+		List<ImageSeries> series = assembler.series();
+		SeriesNotes.of(series).forEach(rows::add);
+		OrderNotes.of(series, facts).forEach(rows::add);
+		parts.notes().forEach(rows::add);
 		rows.finish(fingerprint);
 	}
 

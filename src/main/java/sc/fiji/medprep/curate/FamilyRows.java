@@ -3,6 +3,7 @@ package sc.fiji.medprep.curate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,12 @@ import java.util.Map;
 import sc.fiji.medprep.curate.quality.FileMeasures;
 import sc.fiji.medprep.curate.quality.FrameMeasures;
 import sc.fiji.medprep.curate.quality.Measure;
+import sc.fiji.medprep.image.ImagePlane;
 
 /** Enters what was found in a family into the index, in place of what an earlier run has entered. */
 final class FamilyRows {
 	/** Tables with rows about files of a family. */
-	private static final List<String> OF_FILES = List.of("image");
+	static final List<String> OF_FILES = List.of("image", "plane", "reference");
 	private static final String INSERT_IMAGE = "INSERT INTO image VALUES (" + String.join(", ", Collections.nCopies(5 + Measure.values().length, "?")) + ")";
 
 	private final Index index;
@@ -40,6 +42,23 @@ final class FamilyRows {
 
 	void file(int item, byte[] sha256, ContentHash content) throws IOException {
 		index.change("UPDATE file SET sha256 = ?, header = ?, content = ? WHERE id = ?", sha256, content.header(), content.all(), files.get(item));
+	}
+
+	void references(int item, Collection<References.Reference> references) throws IOException {
+		for (References.Reference to : references)
+			index.change("INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?)", files.get(item), to.instance(), to.sopClass(), to.study(), to.series(), to.lastFrame(), to.frameOfReference());
+	}
+
+	void planes(int item, List<ImagePlane> planes) throws IOException {
+		long grid = 0;
+		Grid last = null;
+		for (ImagePlane plane : planes) {
+			Grid own = Grid.of(plane);
+			if (!own.equals(last)) grid = own.row(index);
+			last = own;
+			double[] at = plane.position();
+			index.change("INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?)", files.get(item), plane.frame(), grid, at[0], at[1], at[2]);
+		}
 	}
 
 	/** Enters what the pixels of an image say. */

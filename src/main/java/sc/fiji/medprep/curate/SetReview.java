@@ -26,6 +26,9 @@ final class SetReview {
 		found.notes();
 		new DuplicateUids(index, found).run();
 		new Disagreements(index, found).run();
+		new ReferenceCheck(index, found).run();
+		new SegmentationCheck(index, found).run();
+		Completeness.counts(index, found);
 	}
 
 	/** The findings of an item. */

@@ -64,7 +64,7 @@ final class Examination {
 			}
 		}
 		List<ImageSeries> series = assembler.series();
-		SeriesNotes.of(series).forEach(rows::add);
+		SeriesNotes.of(series, facts).forEach(rows::add);
 		OrderNotes.of(series, facts).forEach(rows::add);
 		parts.notes().forEach(rows::add);
 		rows.finish(fingerprint);

@@ -16,6 +16,8 @@ import sc.fiji.medprep.batch.Severity;
  * title and, if a repair can put it right, the name of that, separated by tabs; lines that begin with # are comments. Immutable.
  */
 public final class RuleBook {
+	/** A book without rules. */
+	public static final RuleBook NONE = new RuleBook();
 	private static final int FIX = 5;
 
 	private final TreeMap<String, Rule> rules = new TreeMap<>();

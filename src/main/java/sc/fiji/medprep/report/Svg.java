@@ -12,7 +12,7 @@ final class Svg {
 	/** Sizes in pixels of the page. */
 	private static final int WIDTH = 920, LABEL = 230, COUNT = 80, BAR = 20, STEP = 28, LEGEND = 26, LETTER = 7, SWATCH = 12, PLOT = 160, TICKS = 22, TOP = 22;
 	/** Colours that people tell apart; what comes later is drawn together. */
-	private static final int COLOURS = 7, LONGEST_LABEL = 32;
+	private static final int COLOURS = 7, LONGEST_LABEL = 29;
 	private static final List<String> NOTHING = List.of("missing", "unknown");
 
 	private final StringBuilder svg = new StringBuilder();

@@ -51,6 +51,20 @@ public final class Batch {
 	}
 
 	/**
+	 * A file of the private folder for what a step keeps between runs; made empty, for the owner only, if there is none. See
+	 * {@link #createPrivateFolder}.
+	 */
+	public Path privateFile(String name) throws BatchConfigurationException {
+		Path folder = createPrivateFolder();
+		try (FileChannel file = Places.of(options).openSecret(name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+			return folder.resolve(name);
+		}
+		catch (IOException e) {
+			throw new BatchConfigurationException("The private folder cannot be written: " + Reasons.of(e));
+		}
+	}
+
+	/**
 	 * Processes all items that are not yet done.
 	 *
 	 * @param command name of the command, for the record

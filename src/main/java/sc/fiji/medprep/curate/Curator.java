@@ -1,0 +1,48 @@
+package sc.fiji.medprep.curate;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import sc.fiji.medprep.batch.Batch;
+import sc.fiji.medprep.batch.BatchConfigurationException;
+import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.report.RuleBook;
+import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.standard.Dictionary;
+
+/**
+ * Holds the files of a set against each other and tells what does not fit: identifiers that two things share, attributes that
+ * disagree, slices that are missing, images that are there twice, references that lead nowhere. What is known of the files is
+ * kept in an index in the private folder, so a later run reads only what has changed. Nothing is written but the report.
+ */
+public final class Curator {
+	private static final String COMMAND = "curate";
+
+	private final CurateOptions options;
+
+	public Curator(CurateOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * Looks at the input and writes the report folder.
+	 *
+	 * @throws BatchConfigurationException if the run cannot start; the message is one sentence
+	 * @throws IOException if the report or the index cannot be written any more
+	 */
+	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
+		Batch batch = new Batch(options.batch());
+		SortedMap<String, String> settings = new TreeMap<>();
+		settings.put("pixels", String.valueOf(options.pixels()));
+		settings.put("near_distance", String.valueOf(options.nearDistance()));
+		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
+			BatchResult result = batch.run(new CurateStep(options, index, RuleBook.of(Curator.class)), COMMAND, settings, progress);
+			SortedMap<String, String> tables = new TreeMap<>();
+			tables.put("attributes", Dictionary.instance().edition());
+			return RunReport.write(result, tables, List.of());
+		}
+	}
+}

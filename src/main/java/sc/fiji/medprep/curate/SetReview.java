@@ -1,0 +1,36 @@
+package sc.fiji.medprep.curate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.medprep.batch.Finding;
+import sc.fiji.medprep.report.RuleBook;
+
+/** Asks the index what does not fit together and enters it as findings of the items concerned. */
+final class SetReview {
+	private final Index index;
+	private final CurateOptions options;
+
+	SetReview(Index index, CurateOptions options) {
+		this.index = index;
+		this.options = options;
+	}
+
+	void run() throws IOException {
+		index.change("DELETE FROM found");
+		Found found = new Found(index);
+		found.notes();
+		new DuplicateUids(index, found).run();
+	}
+
+	/** The findings of an item. */
+	static List<Finding> findings(Index index, RuleBook rules, int item) throws IOException {
+		List<Finding> findings = new ArrayList<>();
+		index.each("SELECT rule, tag, message FROM found WHERE item = ? ORDER BY rowid", row -> {
+			String rule = row.getString(1);
+			findings.add(new Finding(rules.get(rule).severity(), rule, row.getString(2), row.getString(3)));
+		}, item);
+		return findings;
+	}
+}

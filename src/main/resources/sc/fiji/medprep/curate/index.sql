@@ -1,0 +1,23 @@
+CREATE TABLE state (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- A file that holds a data set. UIDs of instances are the first 64 bits of their SHA-256, since there are so many of them.
+-- run is the last one that met the file, item its number there. family says which files are processed together.
+CREATE TABLE file (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, run INTEGER NOT NULL, item INTEGER NOT NULL,
+	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL,
+	sha256 BLOB, content BLOB, header BLOB, pixels BLOB);
+CREATE INDEX file_family ON file (family, item);
+CREATE INDEX file_item ON file (item);
+CREATE INDEX file_sop ON file (sop) WHERE sop IS NOT NULL;
+CREATE INDEX file_series ON file (series);
+
+-- A family that was processed, and the files and settings that it was processed with.
+CREATE TABLE family (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL);
+
+-- What was found within a family. The message stands before the numbers of the items, which change if files are added.
+CREATE TABLE note (id INTEGER PRIMARY KEY, family INTEGER NOT NULL, rule TEXT NOT NULL, tag TEXT NOT NULL, message TEXT NOT NULL);
+CREATE INDEX note_family ON note (family);
+CREATE TABLE note_file (note INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (note, file)) WITHOUT ROWID;
+
+-- What there is to say about the set, made anew at the end of each run.
+CREATE TABLE found (item INTEGER NOT NULL, rule TEXT NOT NULL, tag TEXT NOT NULL, message TEXT NOT NULL);
+CREATE INDEX found_item ON found (item)

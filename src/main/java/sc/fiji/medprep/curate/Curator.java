@@ -39,10 +39,11 @@ public final class Curator {
 		settings.put("pixels", String.valueOf(options.pixels()));
 		settings.put("near_distance", String.valueOf(options.nearDistance()));
 		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
-			BatchResult result = batch.run(new CurateStep(options, index, RuleBook.of(Curator.class)), COMMAND, settings, progress);
+			RuleBook rules = RuleBook.of(Curator.class);
+			BatchResult result = batch.run(new CurateStep(options, index, rules), COMMAND, settings, progress);
 			SortedMap<String, String> tables = new TreeMap<>();
 			tables.put("attributes", Dictionary.instance().edition());
-			return RunReport.write(result, tables, List.of());
+			return RunReport.write(result, tables, List.of(), rules);
 		}
 	}
 }

@@ -23,12 +23,14 @@ final class CurateStep implements GroupStep<Family> {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 
 	private final CurateOptions options;
+	private final Splits splits;
 	private final Index index;
 	private final Survey survey;
 	private final RuleBook rules;
 
-	CurateStep(CurateOptions options, Index index, RuleBook rules) {
+	CurateStep(CurateOptions options, Splits splits, Index index, RuleBook rules) {
 		this.options = options;
+		this.splits = splits;
 		this.index = index;
 		this.rules = rules;
 		survey = new Survey(index);
@@ -42,12 +44,13 @@ final class CurateStep implements GroupStep<Family> {
 	@Override
 	public Optional<Product> survey(Item item) throws IOException {
 		byte[] fingerprint = item.origin().fingerprint();
-		if (survey.meets(fingerprint, item.number())) return Optional.empty();
+		String split = splits.ofFile(splits.isEmpty() ? "" : item.origin().path());
+		if (survey.meets(fingerprint, item.number(), split)) return Optional.empty();
 		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
 			Header header = Header.of(file);
 			if (header.sopClass().equals(MEDIA_STORAGE_DIRECTORY) || file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE))
 				return Optional.of(new Product(Outcome.SKIPPED, "A DICOMDIR is no part of the set.", "", null, List.of()));
-			survey.add(fingerprint, item.number(), header);
+			survey.add(fingerprint, item.number(), split, header);
 			return Optional.empty();
 		}
 	}
@@ -69,7 +72,7 @@ final class CurateStep implements GroupStep<Family> {
 
 	@Override
 	public void review(Review review) throws IOException {
-		new SetReview(index, options).run();
+		new SetReview(index, splits, options.pixels()).run();
 		review.findAll(item -> SetReview.findings(index, rules, item));
 		Survey.setState(index, "complete", 1);
 		index.commit();

@@ -34,13 +34,14 @@ public final class Curator {
 	 * @throws IOException if the report or the index cannot be written any more
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
+		Splits splits = Splits.read(options.splits());
 		Batch batch = new Batch(options.batch());
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixels", String.valueOf(options.pixels()));
-		settings.put("near_distance", String.valueOf(options.nearDistance()));
+		settings.put("splits", splits.fingerprint());
 		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
 			RuleBook rules = RuleBook.of(Curator.class);
-			BatchResult result = batch.run(new CurateStep(options, index, rules), COMMAND, settings, progress);
+			BatchResult result = batch.run(new CurateStep(options, splits, index, rules), COMMAND, settings, progress);
 			SortedMap<String, String> tables = new TreeMap<>();
 			tables.put("attributes", Dictionary.instance().edition());
 			return RunReport.write(result, tables, List.of(), rules);

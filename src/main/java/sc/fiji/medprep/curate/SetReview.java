@@ -10,14 +10,17 @@ import sc.fiji.medprep.report.RuleBook;
 /** Asks the index what does not fit together and enters it as findings of the items concerned. */
 final class SetReview {
 	private final Index index;
-	private final CurateOptions options;
+	private final Splits splits;
+	private final boolean pixels;
 
-	SetReview(Index index, CurateOptions options) {
+	SetReview(Index index, Splits splits, boolean pixels) {
 		this.index = index;
-		this.options = options;
+		this.splits = splits;
+		this.pixels = pixels;
 	}
 
 	void run() throws IOException {
+		SplitRows.enter(index, splits);
 		index.change("DELETE FROM found");
 		Found found = new Found(index);
 		found.notes();

@@ -62,29 +62,33 @@ final class Survey {
 		index.change("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", name, String.valueOf(value));
 	}
 
-	/** Notes that a file is there; false if it is not known as it is now, so that its header must be read. */
-	synchronized boolean meets(byte[] fingerprint, int item) throws IOException {
+	/**
+	 * Notes that a file is there; false if it is not known as it is now, so that its header must be read.
+	 *
+	 * @param split what the table of splits says of its path; may be empty
+	 */
+	synchronized boolean meets(byte[] fingerprint, int item, String split) throws IOException {
 		begin();
 		// a list may name a file twice: the second is read and entered for itself
-		boolean there = index.change("UPDATE file SET run = ?, item = ? WHERE fingerprint = ? AND run < ?", run, item, fingerprint, run) > 0;
+		boolean there = index.change("UPDATE file SET run = ?, item = ?, split = ? WHERE fingerprint = ? AND run < ?", run, item, split, fingerprint, run) > 0;
 		if (there) index.commitSoon();
 		return there;
 	}
 
 	/** Enters a file that is not known. */
-	synchronized void add(byte[] fingerprint, int item, Header header) throws IOException {
+	synchronized void add(byte[] fingerprint, int item, String split, Header header) throws IOException {
 		byte[] own = fingerprint;
 		if (index.number("SELECT count(*) FROM file WHERE fingerprint = ?", fingerprint) > 0) {
 			own = hash(Arrays.toString(fingerprint) + item);
-			if (meets(own, item)) return;
+			if (meets(own, item, split)) return;
 		}
 		long above = 0;
 		for (Level level : Level.values()) above = row(level, above, header.values().get(level));
 		String series = header.key(Level.SERIES);
 		// without a UID nothing says that files belong together
 		long family = series.isEmpty() ? ByteBuffer.wrap(own).getLong() & ~1 : Header.key(series);
-		index.change("INSERT INTO file (fingerprint, run, item, series, family, sop, sop_class, frames) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", own, run, item, above, family,
-			header.sop() == 0 ? null : header.sop(), header.sopClass(), header.frames());
+		index.change("INSERT INTO file (fingerprint, run, item, series, family, sop, sop_class, frames, split) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", own, run, item, above, family,
+			header.sop() == 0 ? null : header.sop(), header.sopClass(), header.frames(), split);
 		index.commitSoon();
 	}
 

@@ -1,9 +1,9 @@
 CREATE TABLE state (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- A file that holds a data set. UIDs of instances are the first 64 bits of their SHA-256, since there are so many of them.
--- run is the last one that met the file, item its number there. family says which files are processed together.
+-- run is the last one that met the file, item its number there, split what the table says of it. family says which files are processed together.
 CREATE TABLE file (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, run INTEGER NOT NULL, item INTEGER NOT NULL,
-	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL,
+	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL, split TEXT NOT NULL,
 	sha256 BLOB, content BLOB, header BLOB, pixels BLOB);
 CREATE INDEX file_family ON file (family, item);
 CREATE INDEX file_item ON file (item);
@@ -21,3 +21,7 @@ CREATE TABLE note_file (note INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KE
 -- What there is to say about the set, made anew at the end of each run.
 CREATE TABLE found (item INTEGER NOT NULL, rule TEXT NOT NULL, tag TEXT NOT NULL, message TEXT NOT NULL);
 CREATE INDEX found_item ON found (item)
+;
+
+-- What the table of splits says of patients (kind 0), studies (1) and series (2).
+CREATE TABLE split (kind INTEGER NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, entity)) WITHOUT ROWID

@@ -26,7 +26,7 @@ public class CuratorTest {
 
 	private List<String> findings(Path input) throws IOException {
 		BatchOptions batch = new BatchOptions(input, null, temporary.getRoot().toPath().resolve("report"), 2, true);
-		RunReport report = new Curator(new CurateOptions(batch, true, null, CurateOptions.NEAR)).run(Progress.NONE);
+		RunReport report = new Curator(new CurateOptions(batch, true, null)).run(Progress.NONE);
 		System.out.println(report.summaryText());
 		List<String> lines = Files.readAllLines(report.folder().resolve("findings.csv"));
 		return lines.subList(1, lines.size());

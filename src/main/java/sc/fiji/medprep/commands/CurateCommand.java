@@ -36,10 +36,6 @@ public class CurateCommand extends ContextCommand implements ReportingCommand {
 		description = "CSV that says which patient, study, series or file is for training, validation or test. Empty: leaks between splits are not looked for.")
 	private File splits;
 
-	@Parameter(label = "Near duplicates", min = "-1", max = "16", persist = false,
-		description = "Two images count as nearly the same if at most so many of the 256 bits of their perceptual hashes differ; -1 = look for none.")
-	private int near_distance = CurateOptions.NEAR;
-
 	@Parameter(label = "Threads", min = "0", max = "256", persist = false,
 		description = "Series worked on at the same time; 0 = one per processor core.")
 	private int threads;
@@ -56,7 +52,7 @@ public class CurateCommand extends ContextCommand implements ReportingCommand {
 	@Override
 	public void run() {
 		BatchOptions batch = new BatchOptions(Job.path(input), null, Job.report(report, input, "-curation"), threads, overwrite);
-		CurateOptions options = new CurateOptions(batch, pixels, Job.path(splits), near_distance);
+		CurateOptions options = new CurateOptions(batch, pixels, Job.path(splits));
 		runReport = Job.run(this, "Curate Dataset", progress -> new Curator(options).run(progress));
 		if (runReport == null) return;
 		summary = runReport.summaryText();

@@ -11,6 +11,7 @@ import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.RuleBook;
 import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Section;
 import sc.fiji.medprep.standard.Dictionary;
 
 /**
@@ -42,9 +43,10 @@ public final class Curator {
 		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
 			RuleBook rules = RuleBook.of(Curator.class);
 			BatchResult result = batch.run(new CurateStep(options, splits, index, rules), COMMAND, settings, progress);
+			List<Section> sections = result.isCanceled() ? List.of() : new DatasetReport(new DatasetFacts(index), new ShownValues(index), !splits.isEmpty()).sections();
 			SortedMap<String, String> tables = new TreeMap<>();
 			tables.put("attributes", Dictionary.instance().edition());
-			return RunReport.write(result, tables, List.of(), rules);
+			return RunReport.write(result, tables, sections, rules);
 		}
 	}
 }

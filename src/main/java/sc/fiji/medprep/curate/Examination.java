@@ -8,6 +8,7 @@ import java.util.HexFormat;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.curate.quality.ImageMeasures;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.DicomSource;
@@ -57,7 +58,7 @@ final class Examination {
 	private void look(int item, DicomFile file, SeriesAssembler assembler, FamilyRows rows) throws IOException {
 		try {
 			assembler.add(new Opened(item, items), file);
-			if (pixels) rows.images(item, file);
+			if (pixels) rows.images(item, ImageMeasures.of(file));
 		}
 		catch (IOException e) {
 			rows.unreadable(item, e.getMessage());

@@ -1,23 +1,22 @@
 package sc.fiji.medprep.curate;
 
 import java.io.IOException;
-import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.medprep.batch.Hashes;
-import sc.fiji.medprep.dicom.DicomFile;
-import sc.fiji.medprep.image.codec.Frames;
+import sc.fiji.medprep.curate.quality.FileMeasures;
+import sc.fiji.medprep.curate.quality.FrameMeasures;
+import sc.fiji.medprep.curate.quality.Measure;
 
 /** Enters what was found in a family into the index, in place of what an earlier run has entered. */
 final class FamilyRows {
 	/** Tables with rows about files of a family. */
-	private static final List<String> OF_FILES = List.of();
+	private static final List<String> OF_FILES = List.of("image");
+	private static final String INSERT_IMAGE = "INSERT INTO image VALUES (" + String.join(", ", Collections.nCopies(5 + Measure.values().length, "?")) + ")";
 
 	private final Index index;
 	private final Family family;
@@ -43,26 +42,15 @@ final class FamilyRows {
 		index.change("UPDATE file SET sha256 = ?, header = ?, content = ? WHERE id = ?", sha256, content.header(), content.all(), files.get(item));
 	}
 
-	/** Decodes the frames of an image. */
-	void images(int item, DicomFile file) throws IOException {
-		Frames frames = Frames.of(file);
-		MessageDigest digest = Hashes.sha256();
-		for (int frame = 0; frame < frames.count(); frame++) digest.update(hash(frames, frame));
-		index.change("UPDATE file SET pixels = ? WHERE id = ?", digest.digest(), files.get(item));
-	}
-
-	private static byte[] hash(Frames frames, int frame) throws IOException {
-		MessageDigest digest = Hashes.sha256();
-		digest.update(frames.format().toString().getBytes(StandardCharsets.UTF_8));
-		Object samples = frames.samples(frame);
-		if (samples instanceof byte[] bytes) digest.update(bytes);
-		else if (samples instanceof short[] shorts) {
-			ByteBuffer buffer = ByteBuffer.allocate(2 * shorts.length);
-			buffer.asShortBuffer().put(shorts);
-			digest.update(buffer);
+	/** Enters what the pixels of an image say. */
+	void images(int item, FileMeasures measures) throws IOException {
+		long file = files.get(item);
+		index.change("UPDATE file SET pixels = ? WHERE id = ?", measures.valueHash(), file);
+		for (FrameMeasures frame : measures.frames()) {
+			List<Object> values = new ArrayList<>(Arrays.asList(file, frame.frame(), frame.valueHash(), frame.perceptualHash().orElse(null), frame.isBlank() ? 1 : 0));
+			for (Measure measure : Measure.values()) values.add(frame.measures().has(measure) ? frame.measures().get(measure) : null);
+			index.change(INSERT_IMAGE, values.toArray());
 		}
-		else for (int i = 0; i < Array.getLength(samples); i++) digest.update(Array.get(samples, i).toString().getBytes(StandardCharsets.UTF_8));
-		return digest.digest();
 	}
 
 	void unreadable(int item, String why) {

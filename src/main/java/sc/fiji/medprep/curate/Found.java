@@ -26,6 +26,11 @@ final class Found {
 		index.change("INSERT INTO found (item, rule, tag, message) VALUES (?, ?, ?, ?)", item, rule, tag, message);
 	}
 
+	/** Adds the same finding to all items of rows of a level. */
+	void addAll(Level level, List<Long> ids, String rule, int tag, String message) throws IOException {
+		for (long id : ids) index.change("INSERT INTO found (item, rule, tag, message) SELECT item, ?, ?, ? FROM member WHERE " + level.table() + " = ? ORDER BY item", rule, Tag.toString(tag), message, id);
+	}
+
 	/** Enters what was found within families. */
 	void notes() throws IOException {
 		index.each("SELECT id, rule, tag, message FROM note ORDER BY id", note -> {

@@ -25,6 +25,7 @@ final class SetReview {
 		Found found = new Found(index);
 		found.notes();
 		new DuplicateUids(index, found).run();
+		new Disagreements(index, found).run();
 	}
 
 	/** The findings of an item. */

@@ -25,3 +25,18 @@ CREATE INDEX found_item ON found (item)
 
 -- What the table of splits says of patients (kind 0), studies (1) and series (2).
 CREATE TABLE split (kind INTEGER NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, entity)) WITHOUT ROWID
+;
+
+-- By the values of their pixels.
+CREATE INDEX image_pixels ON image (pixels)
+;
+
+CREATE INDEX series_study ON series (study);
+CREATE INDEX series_uid ON series (SeriesInstanceUID);
+CREATE INDEX study_patient ON study (patient);
+CREATE INDEX study_uid ON study (StudyInstanceUID);
+CREATE INDEX patient_key ON patient (PatientID);
+
+-- Each file with the rows of all levels that it belongs to.
+CREATE VIEW member AS SELECT f.id AS file, f.item AS item, f.series AS series, r.study AS study, s.patient AS patient
+	FROM file f JOIN series r ON r.id = f.series JOIN study s ON s.id = r.study

@@ -25,7 +25,7 @@ import java.util.SortedMap;
  */
 public final class Batch {
 	/** What an earlier run left in the report folder, deleted before it is replaced. */
-	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "findings.sarif", "report.html");
+	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "findings.sarif", "series.csv", "dataset.json", "report.html");
 	static final String PATHS = "paths.csv";
 	private static final String PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
 

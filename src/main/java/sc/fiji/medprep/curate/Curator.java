@@ -1,6 +1,9 @@
 package sc.fiji.medprep.curate;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.RuleBook;
 import sc.fiji.medprep.report.RunReport;
@@ -43,10 +47,29 @@ public final class Curator {
 		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
 			RuleBook rules = RuleBook.of(Curator.class);
 			BatchResult result = batch.run(new CurateStep(options, splits, index, rules), COMMAND, settings, progress);
-			List<Section> sections = result.isCanceled() ? List.of() : new DatasetReport(new DatasetFacts(index), new ShownValues(index), !splits.isEmpty()).sections();
+			List<Section> sections = result.isCanceled() ? List.of() : describe(batch, result, index, rules, !splits.isEmpty());
 			SortedMap<String, String> tables = new TreeMap<>();
 			tables.put("attributes", Dictionary.instance().edition());
 			return RunReport.write(result, tables, sections, rules);
+		}
+	}
+
+	/** Writes what is about the set as a whole. */
+	private List<Section> describe(Batch batch, BatchResult result, Index index, RuleBook rules, boolean splits) throws IOException {
+		try {
+			Files.createDirectories(result.options().report());
+			DatasetFacts facts = new DatasetFacts(index);
+			ShownValues shown = new ShownValues(index);
+			SeriesList series = new SeriesList(index, rules, shown);
+			series.write(facts, result.options().report().resolve("series.csv"));
+			Manifest.write(batch, result);
+			List<Section> sections = new ArrayList<>(new DatasetReport(facts, shown, splits).sections());
+			sections.add(series.section(options.pixels() ? result.options().privateFolder() : null));
+			return sections;
+		}
+		catch (FileSystemException e) {
+			// its message is a path
+			throw new OutputException("The report", e);
 		}
 	}
 }

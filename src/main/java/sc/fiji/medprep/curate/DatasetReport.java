@@ -66,11 +66,11 @@ final class DatasetReport {
 	/** How much of what one would count by is not there. */
 	private Block missing() throws IOException {
 		List<Block.Bar> bars = new ArrayList<>();
-		for (Field field : List.of(SEX, AGE)) bars.add(stated(field.title() + " (patients)", facts.patients(field)));
+		for (Field field : List.of(SEX, AGE)) bars.add(stated(field.title() + " (of patients)", facts.patients(field)));
 		for (Field field : List.of(MODALITY, BODY_PART, MANUFACTURER, MODEL)) bars.add(stated(field.title(), facts.series(field)));
-		bars.add(stated(FIELD_STRENGTH.title() + " (MR)", only(WITH_FIELD, facts.series(FIELD_STRENGTH, MODALITY))));
-		bars.add(stated(KVP.title() + " (X-ray)", only(WITH_TUBE, facts.series(KVP, MODALITY))));
-		return new Block.Bars("What is stated, by patients and series", List.of("stated", CrossTable.MISSING), bars.stream().filter(bar -> bar.counts().stream().anyMatch(count -> count > 0)).toList());
+		bars.add(stated(FIELD_STRENGTH.title() + " (of MR)", only(WITH_FIELD, facts.series(FIELD_STRENGTH, MODALITY))));
+		bars.add(stated(KVP.title() + " (of X-ray)", only(WITH_TUBE, facts.series(KVP, MODALITY))));
+		return new Block.Bars("What is stated, in percent of series", List.of("stated", CrossTable.MISSING), bars.stream().filter(bar -> bar.counts().stream().anyMatch(count -> count > 0)).toList(), true);
 	}
 
 	private static Block.Bar stated(String label, List<Count> counts) {

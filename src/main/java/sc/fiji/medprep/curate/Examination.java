@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
@@ -12,6 +13,7 @@ import sc.fiji.medprep.curate.quality.ImageMeasures;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.standard.Dictionary;
 
@@ -47,7 +49,9 @@ final class Examination {
 				if (isImage(file)) look(item, file, assembler, rows);
 			}
 		}
-		SeriesNotes.of(assembler.series()).forEach(rows::add);
+		List<ImageSeries> series = assembler.series();
+		SeriesNotes.of(series).forEach(rows::add);
+		VolumeRows.enter(index, family, series);
 		rows.finish(fingerprint);
 	}
 

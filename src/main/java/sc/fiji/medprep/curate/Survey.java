@@ -121,6 +121,7 @@ final class Survey {
 		if (index.change("DELETE FROM file WHERE run < ?", run) > 0) {
 			index.change("DELETE FROM family WHERE id NOT IN (SELECT family FROM file)");
 			index.change("DELETE FROM image WHERE file NOT IN (SELECT id FROM file)");
+			index.change("DELETE FROM volume WHERE family NOT IN (SELECT id FROM family)");
 			index.change("DELETE FROM note WHERE family NOT IN (SELECT id FROM family)");
 			index.change("DELETE FROM note_file WHERE note NOT IN (SELECT id FROM note)");
 			index.change("DELETE FROM series WHERE id NOT IN (SELECT series FROM file)");

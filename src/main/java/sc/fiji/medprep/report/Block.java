@@ -51,8 +51,13 @@ public sealed interface Block {
 	 * @param title what is counted
 	 * @param parts what the segments are called, the last "missing" or "unknown" if there is such a one: it is drawn grey
 	 * @param bars from the top
+	 * @param shares whether each bar has the full length, so that its segments are shares of it
 	 */
-	record Bars(String title, List<String> parts, List<Bar> bars) implements Block {
+	record Bars(String title, List<String> parts, List<Bar> bars, boolean shares) implements Block {
+		public Bars(String title, List<String> parts, List<Bar> bars) {
+			this(title, parts, bars, false);
+		}
+
 		public Bars {
 			parts = List.copyOf(parts);
 			bars = List.copyOf(bars);

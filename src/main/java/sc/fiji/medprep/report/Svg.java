@@ -33,7 +33,7 @@ final class Svg {
 		if (legend) svg.legend(bars.parts());
 		long most = Math.max(1, bars.bars().stream().mapToLong(Block.Bar::total).max().orElse(1));
 		if (bars.bars().isEmpty()) svg.words(0, 18, "soft", "Nothing to show.");
-		for (int i = 0; i < bars.bars().size(); i++) svg.bar(bars, bars.bars().get(i), top + i * STEP, (double) (WIDTH - LABEL - COUNT) / most);
+		for (int i = 0; i < bars.bars().size(); i++) svg.bar(bars, bars.bars().get(i), top + i * STEP, (double) (WIDTH - LABEL - COUNT) / (bars.shares() ? Math.max(1, bars.bars().get(i).total()) : most));
 		return svg.end();
 	}
 
@@ -53,7 +53,7 @@ final class Svg {
 			if (grey) counts.add(bar.counts().get(named));
 			added.add(new Block.Bar(bar.label(), counts));
 		}
-		return new Block.Bars(bars.title(), fewer, added);
+		return new Block.Bars(bars.title(), fewer, added, bars.shares());
 	}
 
 	private static String colour(List<String> parts, int part) {
@@ -81,7 +81,7 @@ final class Svg {
 			rectangle(x, y, width, BAR, colour(bars.parts(), part), bar.label() + (bars.parts().size() > 1 ? ", " + bars.parts().get(part) : "") + ": " + number(count));
 			x += width;
 		}
-		words(x + 8, y + 15, "soft", number(bar.total()));
+		words(x + 8, y + 15, "soft", bars.shares() && bar.total() > 0 ? Math.round(100.0 * bar.counts().get(0) / bar.total()) + " %" : number(bar.total()));
 		svg.append("</g>\n");
 	}
 

@@ -206,7 +206,7 @@ final class FindingsWindow extends JFrame {
 	/** @return what there is to say about it */
 	private static String opened(FindingRow row, boolean asImage) {
 		try {
-			DicomSource source = ItemFile.of(row.item(), row.path());
+			DicomSource source = new ItemFile(row.item(), row.path());
 			try (DicomFile file = source.open()) {
 				if (!asImage || !FindingImage.isIn(file)) {
 					HeaderText header = HeaderText.of(file, row.tag());

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.google.gson.stream.JsonWriter;
+
 import sc.fiji.medprep.report.Block;
 
 /** Counts by two fields, as a chart and as a table. What comes late in a long list is added up. */
@@ -66,6 +68,25 @@ final class CrossTable {
 	/** How many of the counts are so small that they may point to somebody. */
 	long small(long least) {
 		return counts.values().stream().flatMap(row -> row.values().stream()).filter(count -> count > 0 && count < least).count();
+	}
+
+	void write(JsonWriter out) throws IOException {
+		out.beginObject().name("title").value(title);
+		names(out, "rows", rows);
+		names(out, "columns", parts);
+		out.name("counts").beginArray();
+		for (String row : rows) {
+			out.beginArray();
+			for (String part : parts) out.value(count(row, part));
+			out.endArray();
+		}
+		out.endArray().endObject();
+	}
+
+	private static void names(JsonWriter out, String name, List<String> names) throws IOException {
+		out.name(name).beginArray();
+		for (String each : names) out.value(each);
+		out.endArray();
 	}
 
 	List<Block> blocks() {

@@ -63,7 +63,9 @@ public final class Curator {
 			SeriesList series = new SeriesList(index, rules, shown);
 			series.write(facts, result.options().report().resolve("series.csv"));
 			Manifest.write(batch, result);
-			List<Section> sections = new ArrayList<>(new DatasetReport(facts, shown, splits).sections());
+			DatasetReport report = new DatasetReport(facts, shown, splits);
+			report.write(result.options().report().resolve("dataset.json"), result.software());
+			List<Section> sections = new ArrayList<>(report.sections());
 			sections.add(series.section(options.pixels() ? result.options().privateFolder() : null));
 			return sections;
 		}

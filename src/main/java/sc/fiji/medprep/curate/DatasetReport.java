@@ -11,15 +11,19 @@ import static sc.fiji.medprep.curate.DatasetFacts.Field.SEX;
 import static sc.fiji.medprep.curate.DatasetFacts.Field.SPLIT;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import com.google.gson.stream.JsonWriter;
+
 import sc.fiji.medprep.curate.DatasetFacts.Count;
 import sc.fiji.medprep.curate.DatasetFacts.Field;
 import sc.fiji.medprep.report.Block;
 import sc.fiji.medprep.report.Section;
+import sc.fiji.medprep.report.WholeFile;
 
 /**
  * What the report page says of a set as a whole: how much there is, who and what is in it, and how much of that is not stated.
@@ -31,30 +35,61 @@ final class DatasetReport {
 	/** Modalities that have these settings at all. */
 	private static final Set<String> WITH_FIELD = Set.of("MR"), WITH_TUBE = Set.of("CT", "CR", "DX", "MG", "XA", "RF", "PX", "IO", "RG");
 
+	/** Version of {@code dataset.json}; see docs/formats.md. */
+	static final int VERSION = 1;
+
 	private final DatasetFacts facts;
 	private final ShownValues shown;
-	private final boolean splits;
+	private final DatasetFacts.Totals totals;
+	private final List<Block.Bar> stated;
+	private final List<CrossTable> people, equipment, splits;
 
-	/** @param splits whether a table of splits was given */
-	DatasetReport(DatasetFacts facts, ShownValues shown, boolean splits) {
+	/** @param hasSplits whether a table of splits was given */
+	DatasetReport(DatasetFacts facts, ShownValues shown, boolean hasSplits) throws IOException {
 		this.facts = facts;
 		this.shown = shown;
-		this.splits = splits;
+		totals = facts.totals();
+		stated = stated();
+		people = people();
+		equipment = equipment();
+		splits = hasSplits ? splits() : List.of();
 	}
 
-	List<Section> sections() throws IOException {
-		DatasetFacts.Totals totals = facts.totals();
-		List<CrossTable> people = people(), equipment = equipment();
+	List<Section> sections() {
 		List<Section> sections = new ArrayList<>();
-		List<Block> blocks = new ArrayList<>(List.of(size(totals), missing()));
-		sections.add(new Section("The dataset", blocks));
+		sections.add(new Section("The dataset", size(), new Block.Bars("What is stated, in percent of series", List.of("stated", CrossTable.MISSING), stated, true)));
 		sections.add(new Section("Who is in it", blocks("Patients are counted, each once.", people)));
 		sections.add(new Section("What it was made with", blocks("Series are counted. Values of which MedPrep cannot be sure that they name no person are called \"" + ShownValues.OTHER + "\".", equipment)));
-		if (splits) sections.add(new Section("How it is split", blocks("Patients are counted as the table of splits divides them. A patient in two splits is a finding and is counted as \"" + DatasetFacts.SEVERAL + "\".", split())));
+		if (!splits.isEmpty()) sections.add(new Section("How it is split", blocks("Patients are counted as the table of splits divides them. A patient in two splits is a finding and is counted as \"" + DatasetFacts.SEVERAL + "\".", splits)));
 		return sections;
 	}
 
-	private static Block size(DatasetFacts.Totals totals) {
+	/** Writes the same for programs. */
+	void write(Path json, String software) throws IOException {
+		try (WholeFile file = new WholeFile(json)) {
+			JsonWriter out = new JsonWriter(file.out());
+			out.setIndent("  ");
+			out.beginObject().name("format").value("medprep-dataset").name("version").value(VERSION).name("software").value(software);
+			out.name("patients").value(totals.patients()).name("studies").value(totals.studies()).name("series").value(totals.series()).name("files").value(totals.files()).name("frames").value(totals.frames());
+			out.name("stated").beginArray();
+			for (Block.Bar bar : stated) out.beginObject().name("title").value(bar.label()).name("stated").value(bar.counts().get(0)).name("missing").value(bar.counts().get(1)).endObject();
+			out.endArray();
+			tables(out, "of_patients", people);
+			tables(out, "of_series", equipment);
+			tables(out, "of_splits", splits);
+			out.endObject().flush();
+			file.out().write('\n');
+			file.finish();
+		}
+	}
+
+	private static void tables(JsonWriter out, String name, List<CrossTable> tables) throws IOException {
+		out.name(name).beginArray();
+		for (CrossTable table : tables) table.write(out);
+		out.endArray();
+	}
+
+	private Block size() {
 		return Block.Table.ofText(List.of("Patients", "Studies", "Series", "Files", "Frames"),
 			List.of(List.of(text(totals.patients()), text(totals.studies()), text(totals.series()), text(totals.files()), text(totals.frames()))));
 	}
@@ -64,13 +99,13 @@ final class DatasetReport {
 	}
 
 	/** How much of what one would count by is not there. */
-	private Block missing() throws IOException {
+	private List<Block.Bar> stated() throws IOException {
 		List<Block.Bar> bars = new ArrayList<>();
 		for (Field field : List.of(SEX, AGE)) bars.add(stated(field.title() + " (of patients)", facts.patients(field)));
 		for (Field field : List.of(MODALITY, BODY_PART, MANUFACTURER, MODEL)) bars.add(stated(field.title(), facts.series(field)));
 		bars.add(stated(FIELD_STRENGTH.title() + " (of MR)", only(WITH_FIELD, facts.series(FIELD_STRENGTH, MODALITY))));
 		bars.add(stated(KVP.title() + " (of X-ray)", only(WITH_TUBE, facts.series(KVP, MODALITY))));
-		return new Block.Bars("What is stated, in percent of series", List.of("stated", CrossTable.MISSING), bars.stream().filter(bar -> bar.counts().stream().anyMatch(count -> count > 0)).toList(), true);
+		return bars.stream().filter(bar -> bar.counts().stream().anyMatch(count -> count > 0)).toList();
 	}
 
 	private static Block.Bar stated(String label, List<Count> counts) {
@@ -111,7 +146,7 @@ final class DatasetReport {
 		return counts.stream().map(count -> new Count(List.of(count.values().get(0), count.values().get(2)), count.count())).toList();
 	}
 
-	private List<CrossTable> split() throws IOException {
+	private List<CrossTable> splits() throws IOException {
 		return List.of(patients("Split and sex", SPLIT, SEX), patients("Split and age", SPLIT, AGE), patients("Split and manufacturer", SPLIT, MANUFACTURER));
 	}
 

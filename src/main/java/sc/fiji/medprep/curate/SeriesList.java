@@ -102,7 +102,7 @@ final class SeriesList {
 	private static List<Block.Cell> cells(Line line, Optional<Picture> picture) {
 		DatasetFacts.Series series = line.series;
 		String what = joined(" ", line.values.get(0), line.values.get(1)), made = joined(" ", line.values.get(2), line.values.get(3)), strength = unit(line.values.get(4), "T"), tube = unit(line.values.get(5), "kV");
-		Block.Cell image = picture.isPresent() ? new Block.Image(picture.get(), "series " + series.number()) : new Block.Text("");
+		Block.Cell image = picture.isPresent() ? Block.Image.of(picture.get(), "series " + series.number()) : new Block.Text("");
 		String size = joined("; ", line.size, unit(line.spacing, "mm"), line.volumes > 1 ? String.format(Locale.ROOT, "%,d volumes", line.volumes) : "");
 		return List.of(image, new Block.Text(String.valueOf(series.number())), new Block.Text(joined("; ", what, line.values.get(6).isEmpty() ? "" : "split " + line.values.get(6))), new Block.Text(String.valueOf(series.files())),
 			new Block.Text(size), new Block.Text(joined("; ", made, strength, tube)), new Block.Text(String.valueOf(line.errors)), new Block.Text(String.valueOf(line.warnings)));

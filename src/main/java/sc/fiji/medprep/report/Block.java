@@ -1,11 +1,14 @@
 package sc.fiji.medprep.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 import sc.fiji.medprep.image.render.Picture;
+import sc.fiji.medprep.image.render.Png;
 
 /** A part of a {@link Section}. All text is plain and must be safe to hand on; the page escapes it. */
 public sealed interface Block {
@@ -41,9 +44,21 @@ public sealed interface Block {
 	/**
 	 * A small picture.
 	 *
+	 * @param png a file in that format
 	 * @param says what it shows, for those who do not see it
 	 */
-	record Image(Picture picture, String says) implements Cell {}
+	record Image(byte[] png, String says) implements Cell {
+		public static Image of(Picture picture, String says) {
+			ByteArrayOutputStream png = new ByteArrayOutputStream();
+			try {
+				Png.write(picture, png);
+			}
+			catch (IOException e) {
+				throw new IllegalStateException("Bytes in memory cannot fail", e);
+			}
+			return new Image(png.toByteArray(), says);
+		}
+	}
 
 	/**
 	 * Horizontal bars, each divided into the same parts.

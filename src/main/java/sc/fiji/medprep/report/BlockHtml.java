@@ -3,12 +3,8 @@ package sc.fiji.medprep.report;
 import static sc.fiji.medprep.report.Html.number;
 import static sc.fiji.medprep.report.Html.text;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-
-import sc.fiji.medprep.image.render.Png;
 
 /** Writes the blocks of sections into a page. */
 final class BlockHtml {
@@ -71,14 +67,6 @@ final class BlockHtml {
 
 	/** Inside of the page, so that it needs no other file. */
 	private static String picture(Block.Image image) {
-		ByteArrayOutputStream png = new ByteArrayOutputStream();
-		try {
-			Png.write(image.picture(), png);
-		}
-		catch (IOException e) {
-			throw new IllegalStateException("Bytes in memory cannot fail", e);
-		}
-		return "<img alt=\"" + text(image.says()) + "\" width=\"" + image.picture().width() + "\" height=\"" + image.picture().height() + "\" src=\"data:image/png;base64,"
-			+ Base64.getEncoder().encodeToString(png.toByteArray()) + "\">";
+		return "<img alt=\"" + text(image.says()) + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(image.png()) + "\">";
 	}
 }

@@ -123,7 +123,7 @@ public class ReportPageTest {
 		return new Section[] {
 			new Section("Cross tables", new Block.Bars("Sex by manufacturer", List.of("F", "M", "missing"), List.of(Block.Bar.of("Maker A", 120, 80, 3), Block.Bar.of("Maker <B>", 30, 25, 0), Block.Bar.of("A name that is much longer than anything that fits", 0, 1, 0))),
 				Block.Histogram.of("Age in years", new double[] {23, 25, 31, 39, 44, 47, 47, 52, 58, 61, 90, Double.NaN, Double.NaN}, 10)),
-			new Section("Series", new Block.Table(List.of("", "Series", "Modality", "Images"), List.of(List.of(new Block.Image(picture, "series 1"), new Block.Text("1"), new Block.Text("CT"), new Block.Text("1234")))),
+			new Section("Series", new Block.Table(List.of("", "Series", "Modality", "Images"), List.of(List.of(Block.Image.of(picture, "series 1"), new Block.Text("1"), new Block.Text("CT"), new Block.Text("1234")))),
 				new Block.Details("More", List.of(new Block.Paragraph("Words & words.")))) };
 	}
 

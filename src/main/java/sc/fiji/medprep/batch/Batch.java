@@ -25,8 +25,9 @@ import java.util.SortedMap;
  */
 public final class Batch {
 	/** What an earlier run left in the report folder, deleted before it is replaced. */
-	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "report.html");
-	private static final String PATHS = "paths.csv", PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
+	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "findings.sarif", "series.csv", "dataset.json", "report.html");
+	static final String PATHS = "paths.csv";
+	private static final String PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
 
 	private final BatchOptions options;
 

@@ -1,6 +1,9 @@
 package sc.fiji.medprep.curate;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,9 +11,11 @@ import java.util.TreeMap;
 import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.RuleBook;
 import sc.fiji.medprep.report.RunReport;
+import sc.fiji.medprep.report.Section;
 import sc.fiji.medprep.standard.Dictionary;
 
 /**
@@ -40,10 +45,33 @@ public final class Curator {
 		settings.put("pixels", String.valueOf(options.pixels()));
 		settings.put("splits", splits.fingerprint());
 		try (Index index = Index.open(batch.privateFile(Index.NAME))) {
-			BatchResult result = batch.run(new CurateStep(options, splits, index, RuleBook.of(Curator.class)), COMMAND, settings, progress);
+			RuleBook rules = RuleBook.of(Curator.class);
+			BatchResult result = batch.run(new CurateStep(options, splits, index, rules), COMMAND, settings, progress);
+			List<Section> sections = result.isCanceled() ? List.of() : describe(batch, result, index, rules, !splits.isEmpty());
 			SortedMap<String, String> tables = new TreeMap<>();
 			tables.put("attributes", Dictionary.instance().edition());
-			return RunReport.write(result, tables, List.of());
+			return RunReport.write(result, tables, sections, rules);
+		}
+	}
+
+	/** Writes what is about the set as a whole. */
+	private List<Section> describe(Batch batch, BatchResult result, Index index, RuleBook rules, boolean splits) throws IOException {
+		try {
+			Files.createDirectories(result.options().report());
+			DatasetFacts facts = new DatasetFacts(index);
+			ShownValues shown = new ShownValues(index);
+			SeriesList series = new SeriesList(index, rules, shown);
+			series.write(facts, result.options().report().resolve("series.csv"));
+			Manifest.write(batch, result);
+			DatasetReport report = new DatasetReport(facts, shown, splits);
+			report.write(result.options().report().resolve("dataset.json"), result.software());
+			List<Section> sections = new ArrayList<>(report.sections());
+			sections.add(series.section(options.pixels() ? result.options().privateFolder() : null));
+			return sections;
+		}
+		catch (FileSystemException e) {
+			// its message is a path
+			throw new OutputException("The report", e);
 		}
 	}
 }

@@ -2,6 +2,7 @@ package sc.fiji.medprep.curate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.Map;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.curate.quality.FileMeasures;
 import sc.fiji.medprep.curate.quality.ImageMeasures;
+import sc.fiji.medprep.curate.quality.VolumeMeasures;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
@@ -19,6 +22,7 @@ import sc.fiji.medprep.image.DicomSource;
 import sc.fiji.medprep.image.ImagePlane;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
+import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.standard.Dictionary;
 
 /** The look at the files of a family, one after the other, then at all together. What comes of it is entered into the index. */
@@ -67,6 +71,8 @@ final class Examination {
 		SeriesNotes.of(series, facts).forEach(rows::add);
 		OrderNotes.of(series, facts).forEach(rows::add);
 		parts.notes().forEach(rows::add);
+		VolumeRows.enter(index, family, series);
+		if (pixels) look(series, rows);
 		rows.finish(fingerprint);
 	}
 
@@ -75,13 +81,39 @@ final class Examination {
 	}
 
 	private void look(int item, DicomFile file, SeriesAssembler assembler, FamilyRows rows) throws IOException {
+		FileMeasures measures = null;
 		try {
 			assembler.add(new Opened(item, items), file);
-			if (pixels) rows.images(item, ImageMeasures.of(file));
+			if (pixels) measures = ImageMeasures.of(file);
 		}
 		catch (IOException e) {
-			rows.unreadable(item, e.getMessage());
+			rows.unreadable(item, reason(e));
 		}
+		if (measures != null) rows.images(item, measures);
+	}
+
+	/** Measures volumes as a whole. */
+	private void look(List<ImageSeries> all, FamilyRows rows) throws IOException {
+		int number = 0;
+		for (ImageSeries series : all)
+			for (StoredVolume volume : series.volumes()) {
+				number++;
+				VolumeMeasures measures = null;
+				try {
+					measures = ImageMeasures.of(volume);
+				}
+				catch (IOException e) {
+					// one image after the other has been told
+					rows.unreadable(volume.first().number(), reason(e));
+				}
+				if (measures != null) rows.volume(number, volume, measures);
+			}
+	}
+
+	/** What a finding may say. The message of a file system is a path: then the file is refused. */
+	private static String reason(IOException e) throws IOException {
+		if (e instanceof FileSystemException || e.getMessage() == null) throw e;
+		return e.getMessage();
 	}
 
 	private byte[] fingerprint() throws IOException {

@@ -13,7 +13,7 @@ import sc.fiji.medprep.dicom.Tag;
  * on a plane of them. The standard allows another grid; whoever pairs masks with images slice by slice must know.
  */
 final class SegmentationCheck {
-	private static final String SEGMENTATIONS = "('1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.1.4.1.1.66.7')";
+	static final String SEGMENTATIONS = "('1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.1.4.1.1.66.7')";
 	/** In millimetres: positions are written with few decimals. */
 	private static final double SAME_PLACE = 0.02;
 

@@ -121,7 +121,7 @@ final class Survey {
 		if (index.change("DELETE FROM file WHERE run < ?", run) > 0) {
 			index.change("DELETE FROM family WHERE id NOT IN (SELECT family FROM file)");
 			for (String table : FamilyRows.OF_FILES) index.change("DELETE FROM " + table + " WHERE file NOT IN (SELECT id FROM file)");
-			index.change("DELETE FROM note WHERE family NOT IN (SELECT id FROM family)");
+			for (String table : List.of("volume", "quality", "note")) index.change("DELETE FROM " + table + " WHERE family NOT IN (SELECT id FROM family)");
 			index.change("DELETE FROM note_file WHERE note NOT IN (SELECT id FROM note)");
 			index.change("DELETE FROM series WHERE id NOT IN (SELECT series FROM file)");
 			index.change("DELETE FROM study WHERE id NOT IN (SELECT study FROM series)");

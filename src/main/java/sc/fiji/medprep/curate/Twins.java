@@ -10,90 +10,76 @@ import java.util.Map;
 import sc.fiji.medprep.dicom.Tag;
 
 /**
- * Images whose pixels are those of others, frame by frame, under another SOP Instance UID: in the same series, in another series,
- * study or patient, or in another split. Blank frames and segmentations are left out, which are alike for good reasons.
+ * Images whose decoded pixels are those of others, frame by frame, under another SOP Instance UID: in the same series, in another
+ * series, study or patient, or in another split. Blank frames and segmentations are left out, which are alike for good reasons.
  */
 final class Twins {
 	private static final int NAMED = 3;
-	/** Where two images may be one for good reasons the farthest apart counts. */
-	private enum Apart {
-		SPLIT("set.split.pixels", "Its pixels are also in another split: they are those of %s."),
-		PATIENT("set.pixels.in_patients", "The pixels are those of %s, which is said to be another patient."),
-		STUDY("set.pixels.in_studies", "The pixels are those of %s in another study of the patient."),
-		SERIES("set.pixels.in_series", "The pixels are those of %s in another series of the study."),
-		INSTANCE("set.pixels.in_instances", "The pixels are those of %s of the same series.");
-
-		private final String rule, message;
-
-		Apart(String rule, String message) {
-			this.rule = rule;
-			this.message = message;
-		}
-	}
-
+	/** Who a patient is if nobody has given a number. */
 	private static final String WHO = "CASE WHEN p.PatientID <> '' THEN p.PatientID WHEN p.PatientName <> '' THEN p.PatientName ELSE s.StudyInstanceUID END";
+	static final String FROM = " FROM image i JOIN file f ON f.id = i.file JOIN series r ON r.id = f.series JOIN study s ON s.id = r.study JOIN patient p ON p.id = s.patient";
+	/** What an image belongs to, in the order of {@link Sameness}. */
+	static final String PLACES = "f.split, " + WHO + ", s.StudyInstanceUID, f.family, coalesce(f.sop, -f.id)";
+	static final String COMPARED = "i.blank = 0 AND f.sop_class NOT IN " + SegmentationCheck.SEGMENTATIONS;
 
 	private final Index index;
-	private final Found found;
 
-	/** An image with the same pixels, and what it belongs to, from the outside in. */
-	private record Image(long file, int item, List<String> places) {
-		/** @return null if both belong to the same things, down to the instance */
-		Apart from(Image other) {
-			for (Apart apart : Apart.values()) {
-				String a = places.get(apart.ordinal()), b = other.places.get(apart.ordinal());
-				if (!a.equals(b) && !(apart == Apart.SPLIT && (a.isEmpty() || b.isEmpty()))) return apart;
-			}
-			return null;
+	/** @param places what it belongs to, from the outside in */
+	private record Image(int item, List<String> places) {
+		String place(Sameness apart) {
+			return places.get(apart.ordinal());
 		}
 	}
 
-	Twins(Index index, Found found) {
+	Twins(Index index) {
 		this.index = index;
-		this.found = found;
 	}
 
+	/** Enters them into the table of twins. */
 	void run() throws IOException {
-		index.change("DELETE FROM twin");
-		index.each("SELECT pixels FROM image i JOIN file f ON f.id = i.file WHERE blank = 0 AND f.sop_class NOT IN " + SegmentationCheck.SEGMENTATIONS + " GROUP BY pixels HAVING count(DISTINCT file) > 1",
-			row -> compare(row.getBytes(1)));
-		tell();
+		index.each("SELECT i.pixels FROM image i JOIN file f ON f.id = i.file WHERE " + COMPARED + " GROUP BY i.pixels HAVING count(DISTINCT i.file) > 1", row -> compare(row.getBytes(1)));
 	}
 
 	private void compare(byte[] pixels) throws IOException {
 		List<Image> images = new ArrayList<>();
-		index.each("SELECT DISTINCT f.id, f.item, f.split, " + WHO + ", s.StudyInstanceUID, f.family, coalesce(f.sop, -f.id) FROM image i JOIN file f ON f.id = i.file JOIN series r ON r.id = f.series JOIN study s ON s.id = r.study JOIN patient p ON p.id = s.patient"
-			+ " WHERE i.pixels = ? AND f.sop_class NOT IN " + SegmentationCheck.SEGMENTATIONS + " ORDER BY f.item", row -> images.add(new Image(row.getLong(1), row.getInt(2), List.of(row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7)))), pixels);
-		// the first of each thing that images belong to stand for all
-		for (Apart apart : Apart.values()) {
-			Map<String, Image> firsts = new LinkedHashMap<>();
-			for (Image image : images) firsts.putIfAbsent(image.places.get(apart.ordinal()), image);
-			if (firsts.size() < 2) continue;
-			Map<String, Long> counts = new HashMap<>();
-			for (Image image : images) counts.merge(image.places.get(apart.ordinal()), 1L, Long::sum);
-			boolean told = false;
-			for (Image image : images) told |= enter(image, apart, firsts, images.size() - counts.get(image.places.get(apart.ordinal())));
-			if (told && apart != Apart.SPLIT) return;
-		}
+		index.each("SELECT DISTINCT f.item, " + PLACES + FROM + " WHERE i.pixels = ? AND " + COMPARED + " ORDER BY f.item",
+			row -> images.add(new Image(row.getInt(1), List.of(row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6)))), pixels);
+		compare(images.stream().filter(image -> !image.place(Sameness.SPLIT).isEmpty()).toList(), Sameness.SPLIT);
+		for (Sameness apart : List.of(Sameness.PATIENT, Sameness.STUDY, Sameness.SERIES, Sameness.INSTANCE)) if (compare(images, apart)) return;
 	}
 
-	private boolean enter(Image image, Apart apart, Map<String, Image> firsts, long others) throws IOException {
-		int named = 0;
-		for (Image other : firsts.values()) {
-			if (image.from(other) != apart) continue;
-			index.change("INSERT OR IGNORE INTO twin (item, apart, other, others) VALUES (?, ?, ?, ?)", image.item, apart.ordinal(), other.item, others);
-			if (++named == NAMED) break;
+	/** Whether the images belong to several things of a kind. Each is told the first images of other things. */
+	private boolean compare(List<Image> images, Sameness apart) throws IOException {
+		Map<String, Image> firsts = new LinkedHashMap<>();
+		Map<String, Long> counts = new HashMap<>();
+		for (Image image : images) {
+			firsts.putIfAbsent(image.place(apart), image);
+			counts.merge(image.place(apart), 1L, Long::sum);
 		}
-		return named > 0;
+		if (firsts.size() < 2) return false;
+		for (Image image : images) {
+			int named = 0;
+			for (Image other : firsts.values()) {
+				if (other.place(apart).equals(image.place(apart))) continue;
+				enter(index, image.item, apart, other.item, images.size() - counts.get(image.place(apart)));
+				if (++named == NAMED) break;
+			}
+		}
+		return true;
+	}
+
+	/** @param others how many there are in all */
+	static void enter(Index index, int item, Sameness apart, int other, long others) throws IOException {
+		index.change("INSERT OR IGNORE INTO twin (item, apart, other, others) VALUES (?, ?, ?, ?)", item, apart.ordinal(), other, others);
 	}
 
 	/** One finding for all frames of an image. */
-	private void tell() throws IOException {
+	static void tell(Index index, Found found) throws IOException {
 		index.each("SELECT item, apart, max(others), count(*) FROM twin GROUP BY item, apart ORDER BY item, apart", row -> {
 			List<Integer> named = new ArrayList<>();
 			index.each("SELECT other FROM twin WHERE item = ? AND apart = ? ORDER BY other LIMIT " + NAMED, other -> named.add(other.getInt(1)), row.getInt(1), row.getInt(2));
-			Apart apart = Apart.values()[row.getInt(2)];
-			found.add(row.getInt(1), apart.rule, Tag.PIXEL_DATA, String.format(apart.message, Found.names(named, Math.max(row.getLong(3), row.getLong(4)))));
+			Sameness apart = Sameness.values()[row.getInt(2)];
+			found.add(row.getInt(1), apart.rule(), Tag.PIXEL_DATA, apart.message(Found.names(named, Math.max(row.getLong(3), row.getLong(4)))));
 		});
 	}
 }

@@ -51,3 +51,10 @@ CREATE INDEX patient_key ON patient (PatientID);
 -- Each file with the rows of all levels that it belongs to.
 CREATE VIEW member AS SELECT f.id AS file, f.item AS item, f.series AS series, r.study AS study, s.patient AS patient
 	FROM file f JOIN series r ON r.id = f.series JOIN study s ON s.id = r.study
+;
+
+-- What a volume of a family is like, in words.
+CREATE TABLE volume (family INTEGER NOT NULL, number INTEGER NOT NULL, size TEXT NOT NULL, spacing TEXT NOT NULL, PRIMARY KEY (family, number)) WITHOUT ROWID;
+
+-- Of an item (and how far apart it is, see Sameness) another item with the same pixels; others counts them all.
+CREATE TABLE twin (item INTEGER NOT NULL, apart INTEGER NOT NULL, other INTEGER NOT NULL, others INTEGER NOT NULL, PRIMARY KEY (item, apart, other)) WITHOUT ROWID

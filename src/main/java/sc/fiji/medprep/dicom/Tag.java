@@ -113,6 +113,7 @@ public final class Tag {
 	public static final int EFFECTIVE_ECHO_TIME = 0x00189082;
 	public static final int DIFFUSION_B_VALUE = 0x00189087;
 	public static final int DIFFUSION_GRADIENT_ORIENTATION = 0x00189089;
+	public static final int VELOCITY_ENCODING_DIRECTION = 0x00189090;
 	public static final int MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE = 0x00189112;
 	public static final int MR_ECHO_SEQUENCE = 0x00189114;
 	public static final int MR_DIFFUSION_SEQUENCE = 0x00189117;

@@ -34,10 +34,19 @@ final class FileMetaCheck implements FileCheck {
 		compare(file, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Tag.SOP_INSTANCE_UID, "encoding.meta.sop_instance", findings);
 	}
 
+	/** A DICOMDIR has no SOP Common module. */
+	private static boolean isDirectory(DicomFile file) {
+		return file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE);
+	}
+
 	private static void compare(DicomFile file, int metaTag, int tag, String rule, Findings findings) {
 		byte[] inMeta = file.fileMeta().bytes(metaTag), inDataSet = file.dataSet().bytes(tag);
 		int length = ValueBytes.trimmedEnd(inMeta, 0, inMeta.length, VR.UI);
-		if (length == 0 || inDataSet.length == 0) return;
+		if (length == 0) return;
+		if (inDataSet.length == 0) {
+			if (!isDirectory(file)) findings.add(rule, Tag.toString(metaTag), "The UID is in file meta information, but the data set does not have it.");
+			return;
+		}
 		int other = ValueBytes.trimmedEnd(inDataSet, 0, inDataSet.length, VR.UI);
 		if (!Arrays.equals(inMeta, 0, length, inDataSet, 0, other)) findings.add(rule, Tag.toString(metaTag), "The UID in file meta information is not the one in the data set; they must be the same.");
 	}

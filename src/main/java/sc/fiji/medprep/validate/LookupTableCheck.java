@@ -1,5 +1,6 @@
 package sc.fiji.medprep.validate;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import sc.fiji.medprep.dicom.DataSet;
@@ -38,10 +39,21 @@ final class LookupTableCheck {
 		Element data = dataSet.get(dataTag);
 		if (data == null || data.isEmpty() || !(data.value() instanceof Value.Bytes || data.value() instanceof Value.Bulk)) return;
 		long length = data.length();
-		if (length == 2L * entries && (bits > 8 || !palette)) return;
+		if (length == 2L * entries && (bits > 8 || !palette)) {
+			if (!palette && isBeyond(data, bits)) findings.add("pixel.lut.range", place.of(dataTag), "The table has entries of more bits than its descriptor says.");
+			return;
+		}
 		boolean bytes = bits == 8 && length == entries + entries % 2;
 		if (bytes) return;
 		if (length == 2L * entries) findings.add("pixel.palette.words", place.of(dataTag), "The table has words of 16 bits where its descriptor says 8 bits, of which two stand in a word.");
 		else findings.add(kind + ".length", place.of(dataTag), "The table has " + length + " bytes, which do not fit the number of entries and bits in its descriptor.");
+	}
+	private static boolean isBeyond(Element data, int bits) {
+		if (bits < 1 || bits > 15) return false;
+		ByteBuffer in = ByteBuffer.wrap(data.bytes()).order(data.order());
+		while (in.remaining() >= 2) {
+			if ((in.getShort() & 0xFFFF) >>> bits != 0) return true;
+		}
+		return false;
 	}
 }

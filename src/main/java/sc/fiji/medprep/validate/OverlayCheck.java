@@ -57,8 +57,11 @@ final class OverlayCheck {
 
 	/** Bits of the pixels, a form that is retired: they must be ones that pixels do not use. */
 	private void embedded(int allocated, int position) {
-		boolean stated = dataSet.contains(Tag.of(group, BIT_POSITION)) || dataSet.contains(Tag.of(group, BITS_ALLOCATED));
-		if (!stated || !dataSet.contains(Tag.PIXEL_DATA)) return;
+		if (!dataSet.contains(Tag.PIXEL_DATA)) return;
+		if (allocated == 1) {
+			found("pixel.overlay.data", DATA, "The overlay has neither data of its own nor bits in the pixels.");
+			return;
+		}
 		int pixelBits = dataSet.intValue(Tag.BITS_ALLOCATED).orElse(allocated), high = dataSet.intValue(Tag.HIGH_BIT).orElse(-1), stored = dataSet.intValue(Tag.BITS_STORED).orElse(high + 1);
 		boolean outside = position >= 0 && position < pixelBits && (position > high || position < high + 1 - stored);
 		if (allocated != pixelBits || !outside) found("pixel.overlay.bits", BIT_POSITION, "The overlay has no data of its own, and its bit is one that pixels use or do not have.");

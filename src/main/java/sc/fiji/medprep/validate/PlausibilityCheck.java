@@ -48,7 +48,7 @@ final class PlausibilityCheck implements FileCheck {
 		if (element.vr() == VR.FD || element.vr() == VR.FL) finite(dataSet, tag, place, findings);
 		switch (tag) {
 			case Tag.IMAGE_ORIENTATION_PATIENT, Tag.IMAGE_ORIENTATION_SLIDE -> orientation(dataSet.doubles(tag), tag, place, findings);
-			case Tag.DIFFUSION_GRADIENT_ORIENTATION -> direction(dataSet.doubles(tag), tag, place, findings);
+			case Tag.DIFFUSION_GRADIENT_ORIENTATION, Tag.VELOCITY_ENCODING_DIRECTION -> direction(dataSet.doubles(tag), tag, place, findings);
 			case Tag.IMAGE_POSITION_PATIENT -> position(dataSet.doubles(tag), tag, place, findings);
 			case Tag.WINDOW_WIDTH -> window(dataSet, place, findings);
 			case Tag.LARGEST_IMAGE_PIXEL_VALUE -> range(dataSet, Tag.SMALLEST_IMAGE_PIXEL_VALUE, tag, place, findings);

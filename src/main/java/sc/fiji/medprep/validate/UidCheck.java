@@ -89,7 +89,7 @@ final class UidCheck implements FileCheck {
 		for (int i = 1; i < uids.length; i++) {
 			for (int j = 0; j < i; j++) {
 				if (uids[i].length > 0 && Arrays.equals(uids[i], uids[j])) {
-					findings.add("uid.two_roles", Tag.toString(ROLES[i]), "The UID is that of " + Tag.toString(ROLES[j]) + ", too; one UID names one thing.");
+					findings.add("uid.two_roles", Tag.toString(ROLES[j]), "The UID is that of " + Tag.toString(ROLES[i]) + ", too; one UID names one thing.");
 				}
 			}
 		}
@@ -112,7 +112,7 @@ final class UidCheck implements FileCheck {
 		if (entry.isPresent()) {
 			String type = entry.get().type();
 			if (!type.endsWith("SOP Class")) findings.add("uid.sop_class.other", path, "The UID is one of the standard, but not of a SOP class.");
-			else if (entry.get().retired()) findings.add("uid.sop_class.retired", path, "The SOP class is retired.");
+			else if (entry.get().retired()) findings.add(own ? "uid.sop_class.retired" : "uid.referenced_class.retired", path, "The SOP class is retired.");
 		}
 		else if (uid.get().startsWith("1.2.840.10008.")) {
 			findings.add("uid.sop_class.unknown", path, "The SOP class is none that the standard has registered up to the edition of this program.");

@@ -107,11 +107,9 @@ final class ValueCheck implements FileCheck {
 			if (vr != VR.CS) findings.add("value.empty", place.of(tag), "One of several values of VR " + vr + " is empty.");
 			return;
 		}
-		if (vr.maxLength() > 0 && end - from > vr.maxLength()) {
-			findings.add("value.length", place.of(tag), "A value has " + (end - from) + " characters; VR " + vr + " allows " + vr.maxLength() + ".");
-		}
 		String fault = ValueBytes.fault(vr, bytes, start, end);
 		if (fault != null) findings.add(rule(vr), place.of(tag), "A value of VR " + vr + " " + fault + ".");
+		else length(end - from, vr, tag, place, findings);
 	}
 
 	private static String rule(VR vr) {

@@ -144,7 +144,7 @@ final class Disagreements {
 
 	private void framesOfReference() throws IOException {
 		String from = "series r JOIN study s ON s.id = r.study JOIN patient p ON p.id = s.patient";
-		index.each("SELECT r.FrameOfReferenceUID FROM " + from + " WHERE r.FrameOfReferenceUID <> '' AND r.FrameOfReferenceUID NOT LIKE '" + WELL_KNOWN + "%' GROUP BY 1 HAVING count(DISTINCT p.PatientID) > 1", row ->
+		index.each("SELECT r.FrameOfReferenceUID FROM " + from + " WHERE r.FrameOfReferenceUID <> '' AND r.FrameOfReferenceUID NOT LIKE '" + WELL_KNOWN + "%' GROUP BY 1 HAVING count(DISTINCT p.PatientID) > 1 AND count(DISTINCT s.StudyInstanceUID) > 1", row ->
 			sides(Level.SERIES, "SELECT r.id, p.PatientID FROM " + from + " WHERE r.FrameOfReferenceUID = ? ORDER BY 1", row.getString(1), "set.uid.frame_of_reference_in_patients", Tag.FRAME_OF_REFERENCE_UID,
 				"The frame of reference is that of %s, but the Patient ID is another; patients do not lie in one space."));
 	}

@@ -2,19 +2,27 @@ package sc.fiji.medprep.curate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.curate.quality.FileMeasures;
 import sc.fiji.medprep.curate.quality.ImageMeasures;
+import sc.fiji.medprep.curate.quality.VolumeMeasures;
+import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.DicomSource;
+import sc.fiji.medprep.image.ImagePlane;
 import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
+import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.standard.Dictionary;
 
 /** The look at the files of a family, one after the other, then at all together. What comes of it is entered into the index. */
@@ -42,16 +50,29 @@ final class Examination {
 		FamilyRows rows = new FamilyRows(index, family);
 		rows.clear();
 		SeriesAssembler assembler = new SeriesAssembler();
+		Map<Integer, InstanceFacts> facts = new HashMap<>();
+		Completeness.Parts parts = new Completeness.Parts();
 		for (int item : family.items()) {
 			try (ItemOpener.OpenItem open = items.open(item); DicomFile file = DicomFile.read(open.source(), Dictionary.instance())) {
 				ContentHash content = ContentHash.of(file.dataSet());
 				rows.file(item, HexFormat.of().parseHex(open.sha256()), content);
-				if (isImage(file)) look(item, file, assembler, rows);
+				DataSet root = file.dataSet();
+				List<ImagePlane> planes = ImagePlane.of(root);
+				rows.references(item, References.of(root));
+				rows.planes(item, planes);
+				parts.add(item, root);
+				SegmentationNotes.of(root, item).forEach(rows::add);
+				if (!isImage(file)) continue;
+				if (root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) < 2) facts.put(item, InstanceFacts.of(item, root, planes));
+				look(item, file, assembler, rows);
 			}
 		}
 		List<ImageSeries> series = assembler.series();
-		SeriesNotes.of(series).forEach(rows::add);
+		SeriesNotes.of(series, facts).forEach(rows::add);
+		OrderNotes.of(series, facts).forEach(rows::add);
+		parts.notes().forEach(rows::add);
 		VolumeRows.enter(index, family, series);
+		if (pixels) look(series, rows);
 		rows.finish(fingerprint);
 	}
 
@@ -60,13 +81,39 @@ final class Examination {
 	}
 
 	private void look(int item, DicomFile file, SeriesAssembler assembler, FamilyRows rows) throws IOException {
+		FileMeasures measures = null;
 		try {
 			assembler.add(new Opened(item, items), file);
-			if (pixels) rows.images(item, ImageMeasures.of(file));
+			if (pixels) measures = ImageMeasures.of(file);
 		}
 		catch (IOException e) {
-			rows.unreadable(item, e.getMessage());
+			rows.unreadable(item, reason(e));
 		}
+		if (measures != null) rows.images(item, measures);
+	}
+
+	/** Measures volumes as a whole. */
+	private void look(List<ImageSeries> all, FamilyRows rows) throws IOException {
+		int number = 0;
+		for (ImageSeries series : all)
+			for (StoredVolume volume : series.volumes()) {
+				number++;
+				VolumeMeasures measures = null;
+				try {
+					measures = ImageMeasures.of(volume);
+				}
+				catch (IOException e) {
+					// one image after the other has been told
+					rows.unreadable(volume.first().number(), reason(e));
+				}
+				if (measures != null) rows.volume(number, volume, measures);
+			}
+	}
+
+	/** What a finding may say. The message of a file system is a path: then the file is refused. */
+	private static String reason(IOException e) throws IOException {
+		if (e instanceof FileSystemException || e.getMessage() == null) throw e;
+		return e.getMessage();
 	}
 
 	private byte[] fingerprint() throws IOException {

@@ -1,8 +1,12 @@
 package sc.fiji.medprep.curate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,18 +18,22 @@ import sc.fiji.medprep.image.StoredVolume;
 
 /** What keeps the images of a series from being sound volumes, each with the images where it is. */
 final class SeriesNotes {
+	/** In millimetres, as where volumes are put together. */
+	private static final double SAME_DISTANCE = 0.02;
+
 	private SeriesNotes() {}
 
-	static List<Note> of(List<ImageSeries> all) {
+	/** @param facts of single planes, by item */
+	static List<Note> of(List<ImageSeries> all, Map<Integer, InstanceFacts> facts) {
 		List<Note> notes = new ArrayList<>();
 		for (ImageSeries series : all) {
-			Set<SeriesFinding> told = new java.util.HashSet<>();
+			Set<SeriesFinding> told = new HashSet<>();
 			for (StoredVolume volume : series.volumes())
 				for (SeriesFinding finding : volume.findings()) {
-					// those about the whole series stand at each of its volumes
 					String rule = rule(finding.kind());
+					// those about the whole series stand at each of its volumes
 					if (rule.isEmpty() || !finding.files().isEmpty() && !told.add(finding)) continue;
-					notes.add(new Note(rule, tag(finding.kind()), finding.message(), items(finding, volume)));
+					notes.add(new Note(rule, tag(finding.kind()), finding.message().split(";")[0], items(finding, volume, facts)));
 				}
 		}
 		return notes;
@@ -69,17 +77,50 @@ final class SeriesNotes {
 		};
 	}
 
-	/** Those that the finding names; of slices that are missing those beside the gap; else the first of the volume. */
-	private static List<Integer> items(SeriesFinding finding, StoredVolume volume) {
-		if (!finding.files().isEmpty()) return finding.files();
-		Set<Integer> beside = new TreeSet<>();
-		List<SliceSource> planes = volume.sources();
-		for (int i = 0; i < planes.size(); i++) {
-			if (planes.get(i) != SliceSource.NONE) continue;
-			for (int at = i; at >= 0; at--) if (planes.get(at) != SliceSource.NONE && beside.add(planes.get(at).file())) break;
-			for (int at = i; at < planes.size(); at++) if (planes.get(at) != SliceSource.NONE && beside.add(planes.get(at).file())) break;
+	/** Where it is: at the images that the finding names, beside slices that are missing or too near or far, else at the first image of the volume. */
+	private static List<Integer> items(SeriesFinding finding, StoredVolume volume, Map<Integer, InstanceFacts> facts) {
+		Set<Integer> items = new TreeSet<>(finding.files());
+		if (finding.kind() == SeriesFinding.Kind.DUPLICATE_POSITION) addTwins(items, facts);
+		else if (finding.kind() == SeriesFinding.Kind.IRREGULAR_SPACING) addUneven(items, volume.sources(), facts);
+		else if (items.isEmpty()) addBesideGaps(items, volume.sources());
+		if (items.isEmpty()) items.add(Collections.min(volume.files().stream().map(DicomSource::number).toList()));
+		return List.copyOf(items);
+	}
+
+	/** Adds the images that lie where others lie. */
+	private static void addTwins(Set<Integer> items, Map<Integer, InstanceFacts> facts) {
+		Map<List<Double>, List<Integer>> places = new HashMap<>();
+		for (InstanceFacts of : facts.values()) if (of.plane() != null) places.computeIfAbsent(Arrays.stream(of.plane().position()).boxed().toList(), p -> new ArrayList<>()).add(of.item());
+		for (List<Integer> same : places.values()) if (same.stream().anyMatch(items::contains)) items.addAll(same);
+	}
+
+	private static void addUneven(Set<Integer> items, List<SliceSource> planes, Map<Integer, InstanceFacts> facts) {
+		List<InstanceFacts> row = planes.stream().map(plane -> facts.get(plane.file())).filter(of -> of != null && of.plane() != null).toList();
+		if (row.size() < 3) return;
+		double[] gaps = new double[row.size() - 1];
+		for (int i = 0; i < gaps.length; i++) gaps[i] = row.get(i + 1).plane().along() - row.get(i).plane().along();
+		double[] sorted = gaps.clone();
+		Arrays.sort(sorted);
+		for (int i = 0; i < gaps.length; i++) {
+			if (Math.abs(gaps[i] - sorted[sorted.length / 2]) <= SAME_DISTANCE) continue;
+			items.add(row.get(i).item());
+			items.add(row.get(i + 1).item());
 		}
-		if (beside.isEmpty()) beside.add(Collections.min(volume.files().stream().map(DicomSource::number).toList()));
-		return List.copyOf(beside);
+	}
+
+	private static void addBesideGaps(Set<Integer> items, List<SliceSource> planes) {
+		SliceSource before = SliceSource.NONE;
+		boolean gap = false;
+		for (SliceSource plane : planes) {
+			if (plane == SliceSource.NONE) {
+				gap = true;
+				continue;
+			}
+			if (gap && before != SliceSource.NONE) items.add(before.file());
+			if (gap) items.add(plane.file());
+			gap = false;
+			before = plane;
+		}
+		if (gap && before != SliceSource.NONE) items.add(before.file());
 	}
 }

@@ -26,6 +26,19 @@ final class SetReview {
 		found.notes();
 		new DuplicateUids(index, found).run();
 		new Disagreements(index, found).run();
+		new ReferenceCheck(index, found).run();
+		new SegmentationCheck(index, found).run();
+		Completeness.counts(index, found);
+		if (!splits.isEmpty()) SplitCheck.run(index, found);
+		if (pixels) pixels(found);
+	}
+
+	private void pixels(Found found) throws IOException {
+		index.change("DELETE FROM twin");
+		new Twins(index).run();
+		new NearTwins(index).run();
+		Twins.tell(index, found);
+		QualityOutliers.run(index, found);
 	}
 
 	/** The findings of an item. */

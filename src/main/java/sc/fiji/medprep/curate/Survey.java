@@ -41,8 +41,8 @@ final class Survey {
 	private static String insert(Level level) {
 		String above = level == Level.PATIENT ? "" : Level.values()[level.ordinal() - 1].table() + ", ";
 		String columns = level.columns().stream().map(Level.Column::keyword).collect(Collectors.joining(", "));
-		int values = 1 + level.columns().size() + (above.isEmpty() ? 0 : 1);
-		return "INSERT INTO " + level.table() + " (hash, " + above + columns + ") VALUES (" + String.join(", ", Collections.nCopies(values, "?")) + ")";
+		int values = 2 + level.columns().size() + (above.isEmpty() ? 0 : 1);
+		return "INSERT INTO " + level.table() + " (hash, entity, " + above + columns + ") VALUES (" + String.join(", ", Collections.nCopies(values, "?")) + ")";
 	}
 
 	/** Begins a run. What earlier ones have found about the set counts no longer. */
@@ -87,8 +87,8 @@ final class Survey {
 		String series = header.key(Level.SERIES);
 		// without a UID nothing says that files belong together
 		long family = series.isEmpty() ? ByteBuffer.wrap(own).getLong() & ~1 : Header.key(series);
-		index.change("INSERT INTO file (fingerprint, run, item, series, family, sop, sop_class, frames, split) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", own, run, item, above, family,
-			header.sop() == 0 ? null : header.sop(), header.sopClass(), header.frames(), split);
+		index.change("INSERT INTO file (fingerprint, run, item, series, family, sop, sop_class, frames, split, space) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", own, run, item, above, family,
+			header.sop() == 0 ? null : header.sop(), header.sopClass(), header.frames(), split, header.space());
 		index.commitSoon();
 	}
 
@@ -100,7 +100,7 @@ final class Survey {
 		if (there != null) return there;
 		long id = index.number("SELECT id FROM " + level.table() + " WHERE hash = ?", hash);
 		if (id == 0) {
-			List<Object> all = new ArrayList<>(List.of(hash));
+			List<Object> all = new ArrayList<>(List.of(hash, Header.key(values.get(0))));
 			if (level != Level.PATIENT) all.add(above);
 			all.addAll(values);
 			id = index.insert(inserts.get(level), all.toArray());
@@ -120,9 +120,8 @@ final class Survey {
 		known.clear();
 		if (index.change("DELETE FROM file WHERE run < ?", run) > 0) {
 			index.change("DELETE FROM family WHERE id NOT IN (SELECT family FROM file)");
-			index.change("DELETE FROM image WHERE file NOT IN (SELECT id FROM file)");
-			index.change("DELETE FROM volume WHERE family NOT IN (SELECT id FROM family)");
-			index.change("DELETE FROM note WHERE family NOT IN (SELECT id FROM family)");
+			for (String table : FamilyRows.OF_FILES) index.change("DELETE FROM " + table + " WHERE file NOT IN (SELECT id FROM file)");
+			for (String table : List.of("volume", "quality", "note")) index.change("DELETE FROM " + table + " WHERE family NOT IN (SELECT id FROM family)");
 			index.change("DELETE FROM note_file WHERE note NOT IN (SELECT id FROM note)");
 			index.change("DELETE FROM series WHERE id NOT IN (SELECT series FROM file)");
 			index.change("DELETE FROM study WHERE id NOT IN (SELECT study FROM series)");

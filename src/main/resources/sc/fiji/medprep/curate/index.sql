@@ -1,9 +1,10 @@
 CREATE TABLE state (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- A file that holds a data set. UIDs of instances are the first 64 bits of their SHA-256, since there are so many of them.
--- run is the last one that met the file, item its number there, split what the table says of it. family says which files are processed together.
+-- run is the last one that met the file, item its number there, split what the table says of it,
+-- space the key of its frame of reference. family says which files are processed together.
 CREATE TABLE file (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, run INTEGER NOT NULL, item INTEGER NOT NULL,
-	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL, split TEXT NOT NULL,
+	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL, split TEXT NOT NULL, space INTEGER NOT NULL,
 	sha256 BLOB, content BLOB, header BLOB, pixels BLOB);
 CREATE INDEX file_family ON file (family, item);
 CREATE INDEX file_item ON file (item);
@@ -12,6 +13,16 @@ CREATE INDEX file_series ON file (series);
 
 -- A family that was processed, and the files and settings that it was processed with.
 CREATE TABLE family (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL);
+
+-- An instance that a file refers to; keys of UIDs, 0 for what the reference does not say.
+CREATE TABLE reference (file INTEGER NOT NULL, sop INTEGER NOT NULL, sop_class TEXT NOT NULL, study INTEGER NOT NULL, series INTEGER NOT NULL,
+	last_frame INTEGER NOT NULL, frame_of_reference INTEGER NOT NULL, PRIMARY KEY (file, sop)) WITHOUT ROWID;
+CREATE INDEX reference_sop ON reference (sop);
+
+-- Where frames lie in the patient, in LPS millimetres: a grid is what those of one orientation, size and spacing share.
+CREATE TABLE grid (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, row_count INTEGER NOT NULL, column_count INTEGER NOT NULL,
+	ix REAL NOT NULL, iy REAL NOT NULL, iz REAL NOT NULL, jx REAL NOT NULL, jy REAL NOT NULL, jz REAL NOT NULL, row_spacing REAL NOT NULL, column_spacing REAL NOT NULL);
+CREATE TABLE plane (file INTEGER NOT NULL, frame INTEGER NOT NULL, grid INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, z REAL NOT NULL, PRIMARY KEY (file, frame)) WITHOUT ROWID;
 
 -- What was found within a family. The message stands before the numbers of the items, which change if files are added.
 CREATE TABLE note (id INTEGER PRIMARY KEY, family INTEGER NOT NULL, rule TEXT NOT NULL, tag TEXT NOT NULL, message TEXT NOT NULL);
@@ -43,4 +54,7 @@ CREATE VIEW member AS SELECT f.id AS file, f.item AS item, f.series AS series, r
 ;
 
 -- What a volume of a family is like, in words.
-CREATE TABLE volume (family INTEGER NOT NULL, number INTEGER NOT NULL, size TEXT NOT NULL, spacing TEXT NOT NULL, PRIMARY KEY (family, number)) WITHOUT ROWID
+CREATE TABLE volume (family INTEGER NOT NULL, number INTEGER NOT NULL, size TEXT NOT NULL, spacing TEXT NOT NULL, PRIMARY KEY (family, number)) WITHOUT ROWID;
+
+-- Of an item (and how far apart it is, see Sameness) another item with the same pixels; others counts them all.
+CREATE TABLE twin (item INTEGER NOT NULL, apart INTEGER NOT NULL, other INTEGER NOT NULL, others INTEGER NOT NULL, PRIMARY KEY (item, apart, other)) WITHOUT ROWID

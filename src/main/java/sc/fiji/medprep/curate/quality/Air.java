@@ -89,20 +89,23 @@ final class Air {
 
 	/** Median of the distances to a level. */
 	double medianDistance(double center) {
-		double near = 0, far = Levels.COUNT;
+		int least = 0, most = Levels.COUNT - 1;
+		while (histogram[least] == 0) least++;
+		while (histogram[most] == 0) most--;
+		double near = 0, far = most - least + 1;
 		for (int step = 0; step < 40; step++) {
 			double distance = (near + far) / 2;
-			if (below(center + distance) - below(center - distance) < count / 2.0) near = distance;
+			if (below(center + distance, least) - below(center - distance, least) < count / 2.0) near = distance;
 			else far = distance;
 		}
 		return far;
 	}
 
 	/** Pixels below a level between whole ones. */
-	private double below(double level) {
+	private double below(double level, int least) {
 		int whole = (int) Math.floor(level + 0.5);
 		double n = 0;
-		for (int i = 0; i < Math.min(whole, histogram.length); i++) n += histogram[i];
+		for (int i = least; i < Math.min(whole, histogram.length); i++) n += histogram[i];
 		return whole >= 0 && whole < histogram.length ? n + histogram[whole] * (level + 0.5 - whole) : n;
 	}
 }

@@ -14,6 +14,8 @@ final class FrameMeter {
 	/** Mean / standard deviation of the Rayleigh distribution is 1.91; what of it is taken for noise of magnitudes. */
 	private static final double RAYLEIGH_FROM = 1.5, RAYLEIGH_TO = 2.4, DIETRICH = 1 / Math.sqrt(2 / (4 - Math.PI)), MAD = 1.4826;
 
+	private static final Measure[] OF_SIGNAL = {Measure.SNR, Measure.SNR_AIR, Measure.CNR, Measure.EFC, Measure.FBER, Measure.GHOSTING};
+
 	final Levels levels;
 	/** Of the last frame. */
 	GreyValues grey;
@@ -44,11 +46,14 @@ final class FrameMeter {
 		double nothing = unit.equals("HU") ? AIR_HU : 0, slope = rescale.slope() * levels.step;
 		grey = new GreyValues(levels, rescale.slope() * levels.low + rescale.intercept() - nothing, slope);
 		grey.measure(to);
+		to[Measure.MEAN.ordinal()] += nothing;
 		if (levels.least == levels.most) return new Measures(to);
 		classes = Otsu.of(levels);
 		neighbours.look(levels, classes.lower());
 		noise(to, Math.abs(slope));
 		air(to, Math.abs(slope), nothing, acquisition);
+		// what has no zero has no signal
+		if (acquisition.isMr() && (!acquisition.magnitude() || grey.real(levels.least) < 0 || grey.real(levels.most) < 0)) for (Measure measure : OF_SIGNAL) to[measure.ordinal()] = Double.NaN;
 		to[Measure.BLUR.ordinal()] = Blur.of(levels);
 		to[Measure.STRIPES.ordinal()] = Stripes.of(levels);
 		return new Measures(to);

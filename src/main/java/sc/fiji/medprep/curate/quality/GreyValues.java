@@ -51,9 +51,16 @@ final class GreyValues {
 		to[Measure.GREY_LEVELS.ordinal()] = different;
 		to[Measure.ENTROPY.ordinal()] = entropy / levels.count / Math.log(2);
 		// steps of real values have no bits
-		if (levels.step == 1) to[Measure.USED_BITS.ordinal()] = Integer.bitCount(all ^ any);
+		if (levels.step == 1) to[Measure.USED_BITS.ordinal()] = Integer.bitCount((all ^ any) & ownBits());
 		to[Measure.CLIPPED_LOW.ordinal()] = (double) levels.histogram[levels.least] / levels.count;
 		to[Measure.CLIPPED_HIGH.ordinal()] = (double) levels.histogram[levels.most] / levels.count;
+	}
+
+	/** Those that the values need, with one for the sign. */
+	private int ownBits() {
+		int least = (int) levels.stored(levels.least), most = (int) levels.stored(levels.most);
+		int bits = 32 - Integer.numberOfLeadingZeros(Math.max(least < 0 ? ~least : least, most < 0 ? ~most : most)) + (least < 0 ? 1 : 0);
+		return bits >= 32 ? -1 : (1 << bits) - 1;
 	}
 
 	/**

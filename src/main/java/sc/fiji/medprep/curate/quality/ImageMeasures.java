@@ -8,7 +8,10 @@ import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.PixelType;
+import sc.fiji.medprep.image.PlaneSource;
 import sc.fiji.medprep.image.Rescale;
+import sc.fiji.medprep.image.SliceSource;
+import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.codec.Frames;
 
 /** Measures the pixels of files and volumes, one frame in memory at a time. */
@@ -37,6 +40,28 @@ public final class ImageMeasures {
 			measured.add(new FrameMeasures(frame + 1, hash, looks.of(meter.levels, acquisition.inverted()), measures));
 		}
 		return new FileMeasures(PixelHash.ofFile(measured.stream().map(FrameMeasures::valueHash).toList()), measured);
+	}
+
+	/**
+	 * Decodes all planes of a volume in their order and measures them.
+	 *
+	 * @throws IOException if pixels cannot be read or decoded; one sentence without values of the file
+	 */
+	public static VolumeMeasures of(StoredVolume volume) throws IOException {
+		Acquisition acquisition;
+		try (DicomFile first = volume.first().open()) {
+			acquisition = Acquisition.of(first.dataSet());
+		}
+		return of(volume.planes(), volume.sources(), acquisition);
+	}
+
+	static VolumeMeasures of(PlaneSource planes, List<SliceSource> sources, Acquisition acquisition) throws IOException {
+		VolumeMeter meter = new VolumeMeter(planes, acquisition);
+		boolean[] blank = new boolean[planes.shape().planes()];
+		for (int i = 0; i < blank.length; i++) blank[i] = sources.get(i) == SliceSource.NONE;
+		Measures measures = meter.measure(blank);
+		meter.blank.forEach(index -> blank[index] = true);
+		return new VolumeMeasures(measures, QualityNotes.of(meter, measures, acquisition, sources), Thumbnail.of(planes, blank));
 	}
 
 	private static Rescale rescale(DataSet dataSet, PixelType type) {

@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /**
  * What is measured of a frame or a volume. Real values are those after Rescale, less -1000 where the unit is HU, so that nothing
- * is 0 in CT as elsewhere; pixel padding is left out of everything. Three classes of grey are parted by the thresholds of
+ * is 0 in CT as elsewhere, except where something else is said; pixel padding is left out of everything. Three classes of grey are parted by the thresholds of
  * {@link Otsu}; the foreground is all above the lower one. The air is made of squares of 8 pixels that touch, from square to
  * square, the border of the frame and have no foreground in them or beside them.
  */
 public enum Measure {
-	/** Mean and standard deviation of the real values, all pixels. */
+	/** Mean and standard deviation of all pixels in the unit of the image, in HU for CT. */
 	MEAN, SD,
 	/** Share of the pixels that are foreground. */
 	FOREGROUND,

@@ -15,11 +15,13 @@ public final class Tag {
 	public static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
 	public static final int SPECIFIC_CHARACTER_SET = 0x00080005;
 	public static final int IMAGE_TYPE = 0x00080008;
+	public static final int INSTANCE_CREATION_DATE = 0x00080012;
 	public static final int SOP_CLASS_UID = 0x00080016;
 	public static final int SOP_INSTANCE_UID = 0x00080018;
 	public static final int RELATED_GENERAL_SOP_CLASS_UID = 0x0008001A;
 	public static final int ORIGINAL_SPECIALIZED_SOP_CLASS_UID = 0x0008001B;
 	public static final int STUDY_DATE = 0x00080020;
+	public static final int SERIES_DATE = 0x00080021;
 	public static final int ACQUISITION_DATE = 0x00080022;
 	public static final int CONTENT_DATE = 0x00080023;
 	public static final int ACQUISITION_DATE_TIME = 0x0008002A;
@@ -44,6 +46,7 @@ public final class Tag {
 	public static final int LONG_CODE_VALUE = 0x00080119;
 	public static final int URN_CODE_VALUE = 0x00080120;
 	public static final int MAPPING_RESOURCE_NAME = 0x00080122;
+	public static final int TIMEZONE_OFFSET_FROM_UTC = 0x00080201;
 	public static final int STUDY_DESCRIPTION = 0x00081030;
 	public static final int SERIES_DESCRIPTION = 0x0008103E;
 	public static final int MANUFACTURER_MODEL_NAME = 0x00081090;
@@ -114,6 +117,7 @@ public final class Tag {
 	public static final int EFFECTIVE_ECHO_TIME = 0x00189082;
 	public static final int DIFFUSION_B_VALUE = 0x00189087;
 	public static final int DIFFUSION_GRADIENT_ORIENTATION = 0x00189089;
+	public static final int VELOCITY_ENCODING_DIRECTION = 0x00189090;
 	public static final int MR_TIMING_AND_RELATED_PARAMETERS_SEQUENCE = 0x00189112;
 	public static final int MR_ECHO_SEQUENCE = 0x00189114;
 	public static final int MR_DIFFUSION_SEQUENCE = 0x00189117;
@@ -140,6 +144,8 @@ public final class Tag {
 	public static final int IMAGE_POSITION_PATIENT = 0x00200032;
 	public static final int IMAGE_ORIENTATION_PATIENT = 0x00200037;
 	public static final int FRAME_OF_REFERENCE_UID = 0x00200052;
+	public static final int LATERALITY = 0x00200060;
+	public static final int IMAGE_LATERALITY = 0x00200062;
 	public static final int TEMPORAL_POSITION_IDENTIFIER = 0x00200100;
 	public static final int NUMBER_OF_TEMPORAL_POSITIONS = 0x00200105;
 	public static final int TEMPORAL_RESOLUTION = 0x00200110;
@@ -179,6 +185,7 @@ public final class Tag {
 	public static final int ROWS = 0x00280010;
 	public static final int COLUMNS = 0x00280011;
 	public static final int PIXEL_SPACING = 0x00280030;
+	public static final int PIXEL_ASPECT_RATIO = 0x00280034;
 	public static final int BITS_ALLOCATED = 0x00280100;
 	public static final int BITS_STORED = 0x00280101;
 	public static final int HIGH_BIT = 0x00280102;
@@ -198,11 +205,14 @@ public final class Tag {
 	public static final int RESCALE_SLOPE = 0x00281053;
 	public static final int RESCALE_TYPE = 0x00281054;
 	public static final int WINDOW_CENTER_WIDTH_EXPLANATION = 0x00281055;
+	public static final int VOI_LUT_FUNCTION = 0x00281056;
 	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR = 0x00281101;
 	public static final int RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281201;
 	public static final int SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA = 0x00281221;
 	public static final int LOSSY_IMAGE_COMPRESSION = 0x00282110;
 	public static final int MODALITY_LUT_SEQUENCE = 0x00283000;
+	public static final int LUT_DESCRIPTOR = 0x00283002;
+	public static final int LUT_DATA = 0x00283006;
 	public static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
 	public static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
 	public static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;
@@ -215,6 +225,7 @@ public final class Tag {
 	public static final int CONTENT_SEQUENCE = 0x0040A730;
 	public static final int WAVEFORM_ANNOTATION_SEQUENCE = 0x0040B020;
 	public static final int ENCAPSULATED_DOCUMENT = 0x00420011;
+	public static final int IMAGE_ORIENTATION_SLIDE = 0x00480102;
 	public static final int PLANE_POSITION_SLIDE_SEQUENCE = 0x0048021A;
 	public static final int ENERGY_WINDOW_VECTOR = 0x00540010;
 	public static final int RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE = 0x00540016;

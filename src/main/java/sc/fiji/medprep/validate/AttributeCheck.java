@@ -112,7 +112,7 @@ final class AttributeCheck {
 		int number = element.value() instanceof Value.Sequence items ? items.items().size() : Values.count(element);
 		if (number >= rule.fewest() && number <= rule.most()) return;
 		String wanted = rule.most() == Integer.MAX_VALUE ? rule.fewest() + " or more" : rule.fewest() == rule.most() ? String.valueOf(rule.most()) : rule.fewest() + " to " + rule.most();
-		findings.add(sequence ? "value.items" : "value.count", path.of(element.tag()),
+		findings.add(sequence ? "value.items" : "value.multiplicity", path.of(element.tag()),
 			name(rule) + " has " + number + (sequence ? " items" : " values") + "; module " + module(rule).name() + " allows " + wanted + ".");
 	}
 

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.validate;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class Validator {
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixels", String.valueOf(options.pixels()));
 		settings.put("strict", String.valueOf(options.strict()));
-		ValidateStep step = new ValidateStep(FileChecks.of(options.pixels()), options.strict());
+		ValidateStep step = new ValidateStep(FileChecks.all(LocalDate.now(), options.pixels()), options.strict());
 		BatchResult result = new Batch(options.batch()).run(step, COMMAND, settings, progress);
 		SortedMap<String, String> tables = new TreeMap<>();
 		tables.put("attributes", Dictionary.instance().edition());

@@ -107,8 +107,8 @@ final class Tokens {
 		static Indexed of(String text) throws RuleSyntaxException {
 			int bracket = text.indexOf('[');
 			if (bracket < 0) return new Indexed(Tokens.tag(text), 0);
-			String index = text.substring(bracket + 1, text.length() - 1);
-			if (!text.endsWith("]") || !index.matches("[1-9]\\d{0,3}")) throw new RuleSyntaxException("'" + text + "' should have one number in brackets, counted from 1");
+			String index = text.endsWith("]") ? text.substring(bracket + 1, text.length() - 1) : "";
+			if (!index.matches("[1-9]\\d{0,3}")) throw new RuleSyntaxException("'" + text + "' should have one number in brackets, counted from 1");
 			return new Indexed(Tokens.tag(text.substring(0, bracket)), Integer.parseInt(index));
 		}
 	}

@@ -1,0 +1,17 @@
+package sc.fiji.medprep.validate;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** All looks at a file. */
+final class FileChecks {
+	private FileChecks() {}
+
+	/**
+	 * @param today the day after which nothing can have been examined
+	 * @param pixels whether the frames are decoded, too
+	 */
+	static List<FileCheck> all(LocalDate today, boolean pixels) {
+		return List.of(new ModuleCheck());
+	}
+}

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.curate.quality;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,15 @@ public final class ImageMeasures {
 	 * @throws IOException if it is no image or its pixels cannot be read or decoded; one sentence without values of the file
 	 */
 	public static FileMeasures of(DicomFile file) throws IOException {
+		try {
+			return measured(file);
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	private static FileMeasures measured(DicomFile file) throws IOException {
 		Frames frames = Frames.of(file);
 		DataSet dataSet = file.dataSet();
 		Acquisition acquisition = Acquisition.of(dataSet);
@@ -54,6 +64,9 @@ public final class ImageMeasures {
 		Acquisition acquisition;
 		try (DicomFile first = volume.first().open()) {
 			acquisition = Acquisition.of(first.dataSet());
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
 		}
 		return of(volume.planes(), volume.sources(), acquisition);
 	}

@@ -37,7 +37,7 @@ public class ImageMeasuresFuzzTest {
 		byte[] bytes = Files.readAllBytes(file);
 		int header = bytes.length - 24 * 24 * 2, measured = 0, refused = 0;
 		Random random = new Random(2);
-		for (int n = 0; n < 3000; n++) {
+		for (int n = 0; n < 700; n++) {
 			byte[] damaged = bytes.clone();
 			for (int change = 1 + random.nextInt(3); change > 0; change--) damaged[132 + random.nextInt(header - 132)] = (byte) (random.nextInt(3) == 0 ? random.nextInt() : 'A' + random.nextInt(26));
 			try (DicomFile dicom = DicomFile.read(ByteSource.of(damaged), Dictionary.instance())) {
@@ -48,14 +48,14 @@ public class ImageMeasuresFuzzTest {
 				refused++;
 			}
 		}
-		assertTrue(measured + " " + refused, measured > 300 && refused > 300);
+		assertTrue(measured + " " + refused, measured > 70 && refused > 70);
 	}
 
 	@Test
 	public void all_files_of_the_corpus_are_measured_or_refused() throws IOException {
 		int measured = 0;
 		for (Path file : Oracle.corpusFiles("dicom/pydicom", "dicom/odd")) {
-			if (Files.size(file) > 3_000_000) continue;
+			if (Files.size(file) > 600_000) continue;
 			try (DicomFile dicom = DicomFile.read(file, Dictionary.instance())) {
 				measured += ImageMeasures.of(dicom).frames().isEmpty() ? 0 : 1;
 			}

@@ -12,6 +12,6 @@ final class FileChecks {
 	 * @param pixels whether the frames are decoded, too
 	 */
 	static List<FileCheck> all(LocalDate today, boolean pixels) {
-		return List.of(new ModuleCheck());
+		return List.of(new ModuleCheck(), new ReportTreeCheck());
 	}
 }

@@ -9,14 +9,16 @@ import java.util.TreeMap;
 import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
-import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Progress;
-import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.report.RuleBook;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
+import sc.fiji.medprep.standard.Iods;
 
-/** Holds each DICOM file against the standard. Nothing is changed; what breaks the standard is a finding of level error. */
+/**
+ * Holds DICOM files against the standard, one by one: encoding, values, modules and what cannot be true. Nothing is changed; what
+ * breaks the standard is a finding of level error.
+ */
 public final class Validator {
 	private static final String COMMAND = "validate";
 
@@ -33,20 +35,14 @@ public final class Validator {
 	 * @throws IOException if the report cannot be written any more
 	 */
 	public RunReport run(Progress progress) throws BatchConfigurationException, IOException {
-		RuleBook rules = RuleBook.of(Validator.class);
 		SortedMap<String, String> settings = new TreeMap<>();
 		settings.put("pixels", String.valueOf(options.pixels()));
 		settings.put("strict", String.valueOf(options.strict()));
-		List<FileCheck> checks = FileChecks.all(LocalDate.now(), options.pixels());
-		BatchResult result = new Batch(options.batch()).run(item -> {
-			try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
-				Findings findings = new Findings(rules, options.strict());
-				for (FileCheck check : checks) check.check(file, findings);
-				return Product.seen(findings.list());
-			}
-		}, COMMAND, settings, progress);
+		ValidateStep step = new ValidateStep(FileChecks.all(LocalDate.now(), options.pixels()), options.strict());
+		BatchResult result = new Batch(options.batch()).run(step, COMMAND, settings, progress);
 		SortedMap<String, String> tables = new TreeMap<>();
 		tables.put("attributes", Dictionary.instance().edition());
-		return RunReport.write(result, tables, List.of(), rules);
+		tables.put("iods", Iods.instance().edition());
+		return RunReport.write(result, tables, List.of(CoverageSection.of(result)), RuleBook.of(Validator.class));
 	}
 }

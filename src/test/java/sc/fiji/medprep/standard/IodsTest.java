@@ -128,8 +128,8 @@ public class IodsTest {
 		assertTrue(mr.missingModules().isEmpty());
 		Iod ct = iod("2");
 		assertFalse(ct.complete());
-		assertEquals(List.of(new Iod.Module("multi-energy-ct-image", 'C', "Image", false)), ct.missingModules());
-		assertEquals(new Iod.Module("patient", 'M', "Patient", true), ct.modules().get(0));
+		assertEquals(List.of(new Iod.Module("multi-energy-ct-image", 'C', "Image", "")), ct.missingModules());
+		assertEquals(new Iod.Module("patient", 'M', "Patient", "patient"), ct.modules().get(0));
 		assertEquals(24, ct.modules().size());
 	}
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The checks that need no module rules. */
+/** All looks at a file. */
 final class FileChecks {
 	private FileChecks() {}
 
@@ -13,7 +13,7 @@ final class FileChecks {
 	 * @param pixels whether the frames are decoded, too
 	 */
 	static List<FileCheck> all(LocalDate today, boolean pixels) {
-		List<FileCheck> checks = new ArrayList<>(List.of(new EncodingCheck(), new FileMetaCheck(), new ValueCheck(), new CharacterSetCheck(), new PrivateCheck(), new UidCheck(), new PixelStructureCheck(), new PlausibilityCheck(today)));
+		List<FileCheck> checks = new ArrayList<>(List.of(new ModuleCheck(), new ReportTreeCheck(), new EncodingCheck(), new FileMetaCheck(), new ValueCheck(), new CharacterSetCheck(), new PrivateCheck(), new UidCheck(), new PixelStructureCheck(), new PlausibilityCheck(today)));
 		if (pixels) checks.add(new PixelValueCheck());
 		return checks;
 	}

@@ -116,6 +116,11 @@ public final class DataSet implements Iterable<Element> {
 		return true;
 	}
 
+	/** True if an element of the tag, if it were parsed now, would come behind one with a greater tag. */
+	boolean isBehind(int tag) {
+		return size > 0 && Integer.compareUnsigned(elements[size - 1].tag(), tag) > 0;
+	}
+
 	/** Merges the elements that came out of order. */
 	void endAppending() {
 		if (late == null) return;

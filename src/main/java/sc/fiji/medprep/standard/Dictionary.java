@@ -145,6 +145,11 @@ public final class Dictionary implements VRLookup {
 			lines.field(line, 3), false));
 	}
 
+	/** True if private attributes of a creator have been published. */
+	public boolean knowsCreator(String creator) {
+		return !creator.isEmpty() && PrivateElements.LINES.find(creator) >= 0;
+	}
+
 	private static int privateLine(int tag, String creator) {
 		if ((tag & 0x00010000) == 0 || creator == null || creator.isEmpty()) return -1;
 		// concat, because the first use of + in a JVM costs more than this table

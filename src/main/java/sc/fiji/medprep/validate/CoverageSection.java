@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import sc.fiji.medprep.batch.BatchResult;
+import sc.fiji.medprep.report.Block;
 import sc.fiji.medprep.report.Section;
 
 /** Tells what files were held against: their kinds of objects and how many rules of each. */
@@ -36,10 +37,10 @@ final class CoverageSection {
 		});
 		List<List<String>> rows = new ArrayList<>();
 		sums.forEach((object, sum) -> rows.add(row(object, sum)));
-		return new Section("Rules by kind of object", List.of(
+		return new Section("Rules by kind of object", new Block.Paragraph(
 			"A rule is what a module of PS3.3 asks of an attribute: that it is there, its values, its condition. Rules of modules that a file does not have do not count. "
 				+ "A rule is not evaluable if its condition cannot be told from the file; of it, only values are checked."),
-			List.of("Object", "Files", "Rules per file", "Evaluated", "Not evaluable"), rows);
+			Block.Table.ofText(List.of("Object", "Files", "Rules per file", "Evaluated", "Not evaluable"), rows));
 	}
 
 	private static List<String> row(String object, Sum sum) {

@@ -86,7 +86,7 @@ final class FunctionalGroups {
 				missing(macro, i + 1, " though its condition is met");
 				return;
 			}
-			unneeded |= needed == Truth.FALSE && there;
+			unneeded |= needed == Truth.FALSE && !macro.mayOtherwise() && there;
 		}
 		if (unneeded) findings.add("module.unneeded", "", "The functional group " + macro.name() + " of " + rules.name() + " is present though its condition is not met.");
 	}

@@ -81,7 +81,7 @@ final class AttributeCheck {
 			AttributeType type = rule.type();
 			if (type.needsValue() && blank && empty == null) empty = rule;
 			if (rule.condition() != null && !rule.mayOtherwise() && evaluate(rule, set) == Truth.FALSE) unneeded = rule;
-			else if (rule.module() != 0 || type != AttributeType.TYPE_3) allowed = true;
+			else if (type != AttributeType.NONE) allowed = true;
 			if (type.isRequired()) count.add(rule.number());
 			// "one or more items" forbids an empty sequence also where its Type does not
 			if (rule.most() > 0 && (!blank || type == AttributeType.TYPE_3 && element.value() instanceof Value.Sequence)) number(rule, element);

@@ -87,7 +87,8 @@ public class ObjectRulesTest {
 		assertEquals(0, own.module());
 		assertEquals(1, own.sets()[0].firstOutside(text(Tag.MODALITY, "MR")));
 		assertEquals(0, own.sets()[0].firstOutside(text(Tag.MODALITY, "CT")));
-		for (AttributeRule rule : at(rules.root(), Tag.INSTANCE_NUMBER)) assertEquals(AttributeType.TYPE_3, rule.type());
+		assertEquals(AttributeType.NONE, of(rules, rules.root(), Tag.INSTANCE_NUMBER, "general-image").type());
+		assertTrue(Arrays.stream(at(rules.root(), Tag.INSTANCE_NUMBER)).anyMatch(rule -> rule.module() == 0 && rule.type() == AttributeType.TYPE_3));
 		assertTrue(Arrays.stream(at(rules.root(), 0x00104000)).anyMatch(rule -> rule.type() == AttributeType.TYPE_1));
 	}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import sc.fiji.medprep.batch.Hashes;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.curate.quality.FileMeasures;
 import sc.fiji.medprep.curate.quality.ImageMeasures;
 import sc.fiji.medprep.curate.quality.VolumeMeasures;
@@ -52,19 +53,21 @@ final class Examination {
 		SeriesAssembler assembler = new SeriesAssembler();
 		Map<Integer, InstanceFacts> facts = new HashMap<>();
 		Completeness.Parts parts = new Completeness.Parts();
+		Copies copies = new Copies();
 		for (int item : family.items()) {
 			try (ItemOpener.OpenItem open = items.open(item); DicomFile file = DicomFile.read(open.source(), Dictionary.instance())) {
 				ContentHash content = ContentHash.of(file.dataSet());
 				rows.file(item, HexFormat.of().parseHex(open.sha256()), content);
 				DataSet root = file.dataSet();
+				boolean image = isImage(file), again = copies.isCopy(item, root, content, of -> image ? pixelHash(of, rows) : null);
 				List<ImagePlane> planes = ImagePlane.of(root);
 				rows.references(item, References.of(root));
 				rows.planes(item, planes);
 				parts.add(item, root);
 				SegmentationNotes.of(root, item).forEach(rows::add);
-				if (!isImage(file)) continue;
-				if (root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) < 2) facts.put(item, InstanceFacts.of(item, root, planes));
-				look(item, file, assembler, rows);
+				if (!image) continue;
+				if (!again && root.intValue(Tag.NUMBER_OF_FRAMES).orElse(1) < 2) facts.put(item, InstanceFacts.of(item, root, planes));
+				look(item, file, again ? null : assembler, rows);
 			}
 		}
 		List<ImageSeries> series = assembler.series();
@@ -80,10 +83,28 @@ final class Examination {
 		return Arrays.stream(PIXELS).anyMatch(file.dataSet()::contains);
 	}
 
+	/** The hash of the pixels of an item that was decoded, or is decoded for this. */
+	private byte[] pixelHash(int item, FamilyRows rows) throws IOException {
+		byte[] known = rows.pixels(item);
+		if (known != null) return known;
+		try (DicomFile file = new Opened(item, items).open()) {
+			byte[] hash = ImageMeasures.of(file).valueHash();
+			rows.pixels(item, hash);
+			return hash;
+		}
+		catch (OutputException e) {
+			throw e;
+		}
+		catch (IOException e) {
+			return null;
+		}
+	}
+
+	/** @param assembler null for an image that was there before */
 	private void look(int item, DicomFile file, SeriesAssembler assembler, FamilyRows rows) throws IOException {
 		FileMeasures measures = null;
 		try {
-			assembler.add(new Opened(item, items), file);
+			if (assembler != null) assembler.add(new Opened(item, items), file);
 			if (pixels) measures = ImageMeasures.of(file);
 		}
 		catch (IOException e) {

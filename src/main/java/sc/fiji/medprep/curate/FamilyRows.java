@@ -44,6 +44,7 @@ final class FamilyRows {
 		index.change("DELETE FROM note_file WHERE note IN (SELECT id FROM note WHERE family = ?)", family.id());
 		index.change("DELETE FROM note WHERE family = ?", family.id());
 		index.change("DELETE FROM quality WHERE family = ?", family.id());
+		index.change("UPDATE file SET pixels = NULL WHERE family = ?", family.id());
 		for (String table : OF_FILES) index.change("DELETE FROM " + table + " WHERE file IN (SELECT id FROM file WHERE family = ?)", family.id());
 	}
 
@@ -68,10 +69,21 @@ final class FamilyRows {
 		}
 	}
 
+	/** The hash of all pixels of an image; null if it is not known. */
+	byte[] pixels(int item) throws IOException {
+		byte[][] hash = new byte[1][];
+		index.each("SELECT pixels FROM file WHERE id = ?", row -> hash[0] = row.getBytes(1), files.get(item));
+		return hash[0];
+	}
+
+	void pixels(int item, byte[] hash) throws IOException {
+		index.change("UPDATE file SET pixels = ? WHERE id = ?", hash, files.get(item));
+	}
+
 	/** Enters what the pixels of an image say. */
 	void images(int item, FileMeasures measures) throws IOException {
 		long file = files.get(item);
-		index.change("UPDATE file SET pixels = ? WHERE id = ?", measures.valueHash(), file);
+		pixels(item, measures.valueHash());
 		for (FrameMeasures frame : measures.frames()) {
 			List<Object> values = new ArrayList<>(Arrays.asList(file, frame.frame(), frame.valueHash(), frame.perceptualHash().orElse(null), frame.isBlank() ? 1 : 0));
 			addMeasures(values, frame.measures());

@@ -45,7 +45,11 @@ final class Twins {
 		index.each("SELECT DISTINCT f.item, " + PLACES + FROM + " WHERE i.pixels = ? AND " + COMPARED + " ORDER BY f.item",
 			row -> images.add(new Image(row.getInt(1), List.of(row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6)))), pixels);
 		compare(images.stream().filter(image -> !image.place(Sameness.SPLIT).isEmpty()).toList(), Sameness.SPLIT);
-		for (Sameness apart : List.of(Sameness.PATIENT, Sameness.STUDY, Sameness.SERIES, Sameness.INSTANCE)) if (compare(images, apart)) return;
+		if (compare(images, Sameness.PATIENT)) return;
+		// what has the same UID inside a patient is told with the UID
+		Map<String, Image> instances = new LinkedHashMap<>();
+		for (Image image : images) instances.putIfAbsent(image.place(Sameness.INSTANCE), image);
+		for (Sameness apart : List.of(Sameness.STUDY, Sameness.SERIES, Sameness.INSTANCE)) if (compare(List.copyOf(instances.values()), apart)) return;
 	}
 
 	/** Whether the images belong to several things of a kind. Each is told the first images of other things. */

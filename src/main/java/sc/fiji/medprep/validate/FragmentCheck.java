@@ -45,7 +45,7 @@ final class FragmentCheck {
 			start += ITEM_HEADER + items.get(i).length();
 			if (items.get(i).isEmpty()) empty++;
 		}
-		if (empty > 0) findings.add("pixel.fragments.empty", path, empty + (empty == 1 ? " fragment is" : " fragments are") + " empty.");
+		if (empty > 0) findings.add("pixel.fragments.empty", path, "Of " + starts.length + " fragments " + empty + (empty == 1 ? " is" : " are") + " empty.");
 		int fragments = starts.length;
 		boolean video = syntax.startsWith("1.2.840.10008.1.2.4.10");
 		long frames = video ? 1 : image.frames();

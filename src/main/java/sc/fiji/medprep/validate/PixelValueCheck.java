@@ -38,7 +38,7 @@ final class PixelValueCheck implements FileCheck {
 				if (unreadable++ == 0) unreadable(e, path, findings);
 			}
 		}
-		if (unreadable > 1) findings.add("pixel.value.undecodable_frames", path, unreadable + " of " + frames.count() + " frames cannot be decoded.");
+		if (unreadable > 1) findings.add("pixel.value.undecodable_frames", path, "Of " + frames.count() + " frames " + unreadable + " cannot be decoded.");
 		if (unreadable == frames.count()) return;
 		statistics.finish();
 		boolean exact = !LOSSY.contains(file.transferSyntax().uid());
@@ -56,7 +56,7 @@ final class PixelValueCheck implements FileCheck {
 		PixelFormat format = frames.format();
 		int constant = statistics.constantFrames();
 		if (statistics.isConstant()) findings.add("pixel.value.constant", path, "All pixels have the same value; the image is blank.");
-		else if (constant > 0 && format.bitsStored() > 1) findings.add("pixel.value.constant_frames", path, constant + " of " + frames.count() + " frames have one value only.");
+		else if (constant > 0 && format.bitsStored() > 1) findings.add("pixel.value.constant_frames", path, "Of " + frames.count() + " frames " + constant + (constant == 1 ? " has" : " have") + " one value only.");
 		if (format.real()) {
 			if (statistics.notFinite() > 0) findings.add("pixel.value.not_finite", path, "Pixels are infinite or no numbers (NaN).");
 			return;

@@ -110,7 +110,7 @@ final class PrivateCheck implements FileCheck {
 					return;
 				}
 				creators[block] = name;
-				if (!known.computeIfAbsent(name, Dictionary.instance()::knowsCreator)) unknown.computeIfAbsent(name, key -> new Unknown(place.of(tag)));
+				if (!known.computeIfAbsent(name, key -> Dictionary.instance().privateForms(key) != null)) unknown.computeIfAbsent(name, key -> new Unknown(place.of(tag)));
 			}
 
 			private void finish() {

@@ -10,6 +10,7 @@ import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 import sc.fiji.medprep.standard.AttributeForms;
 import sc.fiji.medprep.standard.Dictionary;
+import sc.fiji.medprep.standard.PrivateForms;
 
 /** The VRs that a file in explicit VR states, against the dictionaries and what other attributes ask for. For one file. */
 final class VrCheck implements Walk.Visitor {
@@ -22,6 +23,10 @@ final class VrCheck implements Walk.Visitor {
 	/** Sequences behind VR UN around, whose items have no VRs of their own. */
 	private int unknownDepth = Integer.MAX_VALUE;
 	private int unknowns, privates;
+	/** The private block that was looked up last, since elements of one follow each other. */
+	private DataSet blockLevel;
+	private int block;
+	private PrivateForms blockForms;
 	private String firstUnknown, firstPrivate;
 
 	VrCheck(Findings findings) {
@@ -36,7 +41,7 @@ final class VrCheck implements Walk.Visitor {
 	}
 
 	private static String counted(int count, String one, String many) {
-		return count == 1 ? "One attribute " + one + "." : count + " attributes, this one first, " + many + ".";
+		return count == 1 ? "One attribute " + one + "." : "In all, " + count + " attributes, this one first, " + many + ".";
 	}
 
 	@Override
@@ -70,7 +75,13 @@ final class VrCheck implements Walk.Visitor {
 			return;
 		}
 		if (vr == VR.UN) return;
-		VR published = DICTIONARY.vrOf(tag, dataSet.privateCreator(tag));
+		if (dataSet != blockLevel || tag >>> 8 != block) {
+			blockLevel = dataSet;
+			block = tag >>> 8;
+			String creator = dataSet.privateCreator(tag);
+			blockForms = creator == null ? null : DICTIONARY.privateForms(creator);
+		}
+		VR published = blockForms == null ? null : blockForms.vrOf(tag);
 		if (published == null || published == VR.UN || published == vr || isAlike(vr, published)) return;
 		if (privates++ == 0) firstPrivate = place.of(tag);
 	}

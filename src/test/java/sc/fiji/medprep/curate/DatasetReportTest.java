@@ -133,9 +133,18 @@ public class DatasetReportTest {
 		change(2, 0x0020000D, VR.UI, "1.2.4");
 		change(2, SERIES_UID, VR.UI, "1.2.3");
 		Path splits = Files.writeString(temporary.newFile("splits.csv").toPath(), "patient,split\nEX-4711,train\nP2,test\n");
-		JsonObject sex = table(json(report(splits)).getAsJsonArray("of_splits"), "Split and sex");
+		Path folder = report(splits);
+		JsonObject sex = table(json(folder).getAsJsonArray("of_splits"), "Split and sex");
 		assertEquals("[\"test\",\"train\"]", sex.get("rows").toString());
 		assertEquals("[[1],[1]]", sex.get("counts").toString());
+		assertTrue(Files.readString(folder.resolve("report.html")).contains("No patient and no picture is in two splits."));
+	}
+
+	@Test
+	public void patient_and_picture_in_two_splits_are_counted_as_leaks() throws Exception {
+		Files.copy(input.resolve("EX-4711 1"), input.resolve("copy"));
+		Path splits = Files.writeString(temporary.newFile("splits.csv").toPath(), "file,split\nEX-4711 1,train\nEX-4711 2,train\nEX-4711 3,val\nEX-4711 4,val\ncopy,val\n");
+		assertTrue(Files.readString(report(splits).resolve("report.html")).contains("<tr><td>train and val</td><td class=\"number\">1</td><td class=\"number\">1</td></tr>"));
 	}
 
 	@Test

@@ -4,13 +4,21 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.medprep.Oracle;
+import sc.fiji.medprep.dicom.DataSet;
+import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.image.PixelType;
 import sc.fiji.medprep.image.Rescale;
+import sc.fiji.medprep.image.Volume;
+import sc.fiji.medprep.image.file.ImageFiles;
 
 public class FrameMeterTest {
 	private static final int SIZE = 256;
@@ -212,9 +220,47 @@ public class FrameMeterTest {
 	}
 
 	@Test
+	public void rescale_of_enhanced_images_is_found_in_their_functional_groups() throws IOException {
+		short[] plane = Pictures.plane(64, 64, Pictures.noisy((x, y) -> Math.hypot(x - 32, y - 32) < 20 ? 1064 : 24, 10, 11));
+		DataSet image = Pictures.image(plane, 64, false), shared = new DataSet(), transformation = new DataSet();
+		image.put(Element.ascii(Tag.MODALITY, VR.CS, "CT"));
+		transformation.put(Element.ascii(Tag.RESCALE_INTERCEPT, VR.DS, "-1024")).put(Element.ascii(Tag.RESCALE_SLOPE, VR.DS, "1"));
+		shared.put(Element.sequence(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, List.of(transformation)));
+		image.put(Element.sequence(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, List.of(shared)));
+		assertEquals(-1000, Pictures.measures(image).frames().get(0).measures().get(Measure.AIR_LEVEL), 1);
+	}
+
+	@Test
 	public void parts_of_complex_numbers_have_no_signal_to_noise() {
 		Measures phase = Pictures.measure(Pictures.plane(SIZE, SIZE, Pictures.noisy(Pictures.body(SIZE, 0), 10, 1)), SIZE, new Acquisition("MR", Double.NaN, Double.NaN, "COL", false, false));
 		assertFalse(phase.has(Measure.SNR) || phase.has(Measure.GHOSTING));
+	}
+
+	@Test
+	public void real_slices_that_are_made_worse_are_measured_as_worse() throws IOException {
+		for (String head : List.of("adi_T1", "adi_T2", "torchio_T2", "headsq_CT")) {
+			Volume volume = ImageFiles.read(Oracle.corpus("heads/" + head + ".nii.gz"));
+			int width = volume.shape().width(), height = volume.shape().height();
+			Levels levels = new Levels(width, height);
+			levels.take(volume.values().type(), volume.plane(volume.shape().depth() / 2), Double.NaN, Double.NaN);
+			int offset = volume.values().type().offset(), range = Levels.quantile(levels.histogram, levels.count, 0.99) - Levels.quantile(levels.histogram, levels.count, 0.1);
+			short[] slice = Pictures.plane(width, height, (x, y) -> (levels.values[(int) y * width + (int) x] & 0xFFFF) - offset);
+			double noise = 0, snr = Double.MAX_VALUE, blur = 0;
+			for (int n = 0; n < 4; n++) {
+				Random random = new Random(n);
+				double sd = 0.02 * n * n * range;
+				Measures noisy = Pictures.measure(Pictures.plane(width, height, (x, y) -> (slice[(int) y * width + (int) x] & 0xFFFF) + sd * random.nextGaussian()), width, Pictures.ANY);
+				assertTrue(head, get(noisy, Measure.NOISE) > noise && get(noisy, Measure.SNR) < snr);
+				noise = get(noisy, Measure.NOISE);
+				snr = get(noisy, Measure.SNR);
+				Measures blurred = Pictures.measure(Pictures.blurred(slice, width, n), width, Pictures.ANY);
+				assertTrue(head, get(blurred, Measure.BLUR) > blur);
+				blur = get(blurred, Measure.BLUR);
+			}
+			Measures sharp = Pictures.measure(slice, width, Pictures.ANY);
+			Measures moved = Pictures.measure(Pictures.plane(width, height, (x, y) -> (slice[(int) y * width + (int) x] & 0xFFFF) * 0.8 + 0.2 * (slice[((int) y + height / 2) % height * width + (int) x] & 0xFFFF)), width, Pictures.ANY);
+			assertTrue(head, get(moved, Measure.EFC) > get(sharp, Measure.EFC));
+		}
 	}
 
 	@Test

@@ -80,7 +80,7 @@ final class MadeSet {
 		text(in, Tag.SOP_INSTANCE_UID, VR.UI, instance);
 		text(in, Tag.STUDY_INSTANCE_UID, VR.UI, "2.25.1");
 		text(in, Tag.SERIES_INSTANCE_UID, VR.UI, series);
-		text(in, Tag.PATIENT_ID, VR.LO, "P1");
+		text(in, Tag.PATIENT_ID, VR.LO, "PAT-1");
 		text(in, Tag.PATIENT_NAME, VR.PN, "Made^Up");
 		text(in, Tag.MODALITY, VR.CS, modality);
 	}

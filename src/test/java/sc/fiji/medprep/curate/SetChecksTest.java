@@ -284,7 +284,7 @@ public class SetChecksTest {
 			text(slice, Tag.FRAME_OF_REFERENCE_UID, VR.UI, "2.25.33");
 			text(slice, Tag.SOP_INSTANCE_UID, VR.UI, "2.25.20" + number);
 			if (number > 1) MadeSet.pixels(slice, 50 + number);
-		}).splits("patient,study,split", "P1,,train", ",2.25.11,val");
+		}).splits("patient,study,split", "PAT-1,,train", ",2.25.11,val");
 		var found = two.find();
 		assertEquals(List.of(1, 4), found.get("set.split.pixels"));
 		assertEquals(List.of(1, 4), found.get("set.pixels.in_patients"));
@@ -293,7 +293,7 @@ public class SetChecksTest {
 
 	@Test
 	public void the_most_exact_row_of_a_table_of_splits_counts() throws Exception {
-		set.series(3).splits("split;patient;file", "train;P1;", "test;;00002.dcm");
+		set.series(3).splits("split;patient;file", "train;PAT-1;", "test;;00002.dcm");
 		assertEquals(Map.of("set.split.patient", List.of(1, 2, 3)), set.find());
 	}
 

@@ -117,9 +117,14 @@ public enum CharacterFault {
 
 		private void run(int from, int to) {
 			for (int start = from; start < to;) {
+				// the space belongs to no set
+				if (bytes[start] == ' ') {
+					start++;
+					continue;
+				}
 				boolean high = bytes[start] < 0;
 				int end = start + 1;
-				while (end < to && bytes[end] < 0 == high) end++;
+				while (end < to && bytes[end] < 0 == high && bytes[end] != ' ') end++;
 				if (!high) {
 					if (g0 != GraphicSet.ASCII) decode(g0.charset(), start, end);
 				}

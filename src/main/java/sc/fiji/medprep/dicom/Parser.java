@@ -35,9 +35,9 @@ final class Parser {
 	private final int[] pathTags = new int[MAX_DEPTH + 1];
 	private final int[] pathItems = new int[MAX_DEPTH + 1];
 	private final DataSet[] pathSets = new DataSet[MAX_DEPTH + 1];
-	/** By depth: a group whose length was stated, or -1, and where it says that the group ends. */
-	private final int[] statedGroups = new int[MAX_DEPTH + 1];
-	private final long[] statedEnds = new long[MAX_DEPTH + 1];
+	/** Tag of the group length that the group has where the parser is (0: none), and where it says that the group ends. */
+	private int groupLength;
+	private long groupEnd;
 	private int depth;
 
 	Parser(ByteSource source, VRLookup dictionary, Irregularities irregularities) {
@@ -53,7 +53,6 @@ final class Parser {
 
 	/** Parses the file meta information, which is always explicit little endian, and gives the position after it. */
 	long parseFileMeta(DataSet meta, long position) throws IOException {
-		statedGroups[0] = -1;
 		while (position + 8 <= in.length && in.u16(position, ByteOrder.LITTLE_ENDIAN) == 2) {
 			Encoding encoding = VR.of(in.u8(position + 4), in.u8(position + 5)) == null ? Encoding.IMPLICIT_LITTLE : Encoding.EXPLICIT_LITTLE;
 			if (meta.isEmpty() && !encoding.explicitVR()) noteFile(Kind.IMPLICIT_FILE_META, position);
@@ -70,7 +69,6 @@ final class Parser {
 	 */
 	void parseDataSet(DataSet dataSet, long position, Encoding encoding) throws IOException {
 		boolean afterPixels = false;
-		statedGroups[0] = -1;
 		while (position < in.length) {
 			long nonZero = in.u8(position) == 0 ? in.nextNonZero(position) : position;
 			if (nonZero == in.length || nonZero - position >= 8) {
@@ -141,14 +139,14 @@ final class Parser {
 
 	/** Compares where a group ends with where its length said so. */
 	private void endGroup(long position) {
-		if (statedGroups[depth] < 0) return;
-		if (statedEnds[depth] != position) {
+		if (groupLength == 0) return;
+		if (groupEnd != position) {
 			int tag = pathTags[depth];
-			pathTags[depth] = Tag.of(statedGroups[depth], 0);
+			pathTags[depth] = groupLength;
 			note(Kind.GROUP_LENGTH, position);
 			pathTags[depth] = tag;
 		}
-		statedGroups[depth] = -1;
+		groupLength = 0;
 	}
 
 	private void spend(long bytes, long position) throws DicomException {
@@ -161,7 +159,7 @@ final class Parser {
 		if (end - position < 8) throw error(position, (end - position) + " bytes are left where an element needs at least 8; the file may be truncated, export it again");
 		ByteOrder order = encoding.order();
 		int tag = in.tag(position, order);
-		if (statedGroups[depth] >= 0 && statedGroups[depth] != Tag.group(tag)) endGroup(position);
+		if (groupLength != 0 && Tag.group(groupLength) != Tag.group(tag)) endGroup(position);
 		pathTags[depth] = tag;
 		pathItems[depth] = -1;
 		pathSets[depth] = dataSet;
@@ -200,8 +198,8 @@ final class Parser {
 		if (length > end - value) throw tooLong(position, "value", length, in.length - value);
 		if ((length & 1) != 0) note(Kind.ODD_LENGTH, position);
 		if (Tag.isGroupLength(tag) && length == 4) {
-			statedGroups[depth] = Tag.group(tag);
-			statedEnds[depth] = value + 4 + (in.i32(value, order) & UNDEFINED);
+			groupLength = tag;
+			groupEnd = value + 4 + (in.i32(value, order) & UNDEFINED);
 		}
 		add(dataSet, parseDefined(tag, vr, value, length, encoding), position);
 		return value + length;
@@ -212,9 +210,8 @@ final class Parser {
 	}
 
 	private void add(DataSet dataSet, Element element, long position) {
-		boolean late = dataSet.isBehind(element.tag());
-		if (!dataSet.append(element)) note(Kind.DUPLICATE, position);
-		else if (late) note(Kind.OUT_OF_ORDER, position);
+		Kind wrong = dataSet.append(element);
+		if (wrong != null) note(wrong, position);
 	}
 
 	/** A length that does not fit; as it may be anything, such as text taken for a length, the message does not tell it. */
@@ -246,8 +243,8 @@ final class Parser {
 	/** The items in a value that may or may not be a sequence, or null if it is none. */
 	private Element tryItems(int tag, VR vr, long value, long length) throws IOException {
 		Irregularities.Mark before = irregularities.mark();
-		int depthBefore = depth;
-		long heapBefore = heapLeft;
+		int depthBefore = depth, groupLengthBefore = groupLength;
+		long heapBefore = heapLeft, groupEndBefore = groupEnd;
 		try {
 			Encoding inside = encodingBehindUN(value, value + length);
 			Element items = sequence(tag, vr, value, value + length, inside, false);
@@ -258,6 +255,8 @@ final class Parser {
 			irregularities.back(before);
 			heapLeft = heapBefore;
 			depth = depthBefore;
+			groupLength = groupLengthBefore;
+			groupEnd = groupEndBefore;
 			pathItems[depth] = -1;
 			return null;
 		}
@@ -298,7 +297,8 @@ final class Parser {
 	private Element sequence(int tag, VR vr, long position, long end, Encoding encoding, boolean undefined) throws IOException {
 		if (depth + 1 >= MAX_DEPTH) throw error(position, "sequences are nested more than " + MAX_DEPTH + " deep, which no real data set does");
 		List<Value.Item> items = new ArrayList<>();
-		int level = depth;
+		int level = depth, groupLengthBefore = groupLength;
+		long groupEndBefore = groupEnd;
 		while (true) {
 			if (position == end && !undefined) break;
 			if (end - position < 8) throw error(position, "the sequence ends inside an item header; the file may be truncated, export it again");
@@ -320,12 +320,14 @@ final class Parser {
 			if (length != UNDEFINED && (length & 1) != 0) note(Kind.ODD_LENGTH, position - 8);
 			DataSet item = new DataSet();
 			depth = level + 1;
-			statedGroups[depth] = -1;
+			groupLength = 0;
 			position = parseItem(item, position, length == UNDEFINED ? -1 : position + length, end, encoding);
 			depth = level;
 			items.add(new Value.Item(item, length == UNDEFINED));
 		}
 		pathItems[level] = -1;
+		groupLength = groupLengthBefore;
+		groupEnd = groupEndBefore;
 		sequenceEnd = position;
 		return new Element(tag, vr, new Value.Sequence(items, undefined));
 	}

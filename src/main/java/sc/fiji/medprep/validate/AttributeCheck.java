@@ -27,8 +27,8 @@ final class AttributeCheck {
 	private final TagPath path;
 	private final RuleCount count;
 	private final Findings findings;
-	private final Grouped unneeded1 = new Grouped("type1c.unneeded", "attributes of Type 1C are present though their conditions are not met");
-	private final Grouped unneeded2 = new Grouped("type2c.unneeded", "attributes of Type 2C are present though their conditions are not met");
+	private final Grouped unneeded1 = new Grouped("type1c.unneeded", "Attributes of Type 1C that are present though their conditions are not met");
+	private final Grouped unneeded2 = new Grouped("type2c.unneeded", "Attributes of Type 2C that are present though their conditions are not met");
 
 	AttributeCheck(ObjectRules rules, ModulePresence modules, Frame frame, TagPath path, RuleCount count, Findings findings) {
 		this.rules = rules;

@@ -13,7 +13,7 @@ final class FileChecks {
 	 * @param pixels whether the frames are decoded, too
 	 */
 	static List<FileCheck> all(LocalDate today, boolean pixels) {
-		List<FileCheck> checks = new ArrayList<>(List.of(new ModuleCheck(), new EncodingCheck(), new FileMetaCheck(), new ValueCheck(), new CharacterSetCheck(), new PrivateCheck(), new UidCheck(), new PixelStructureCheck(), new PlausibilityCheck(today)));
+		List<FileCheck> checks = new ArrayList<>(List.of(new ModuleCheck(), new ReportTreeCheck(), new EncodingCheck(), new FileMetaCheck(), new ValueCheck(), new CharacterSetCheck(), new PrivateCheck(), new UidCheck(), new PixelStructureCheck(), new PlausibilityCheck(today)));
 		if (pixels) checks.add(new PixelValueCheck());
 		return checks;
 	}

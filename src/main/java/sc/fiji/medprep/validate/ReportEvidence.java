@@ -12,28 +12,32 @@ final class ReportEvidence {
 	private static final int[] SEQUENCES = {Tag.CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE, Tag.PERTINENT_OTHER_EVIDENCE_SEQUENCE};
 
 	private final Map<String, String> classes = new HashMap<>();
+	private final TagPath path = new TagPath();
 
 	/** Reads the evidence and tells what it lists twice. */
 	ReportEvidence(DataSet root, Findings findings) {
-		for (int sequence : SEQUENCES) {
-			List<DataSet> studies = root.items(sequence);
-			for (int i = 0; i < studies.size(); i++) {
-				List<DataSet> series = studies.get(i).items(Tag.REFERENCED_SERIES_SEQUENCE);
-				for (int j = 0; j < series.size(); j++) {
-					String path = TreePath.step(sequence, i) + ">" + TreePath.step(Tag.REFERENCED_SERIES_SEQUENCE, j);
-					List<DataSet> instances = series.get(j).items(Tag.REFERENCED_SOP_SEQUENCE);
-					for (int k = 0; k < instances.size(); k++) read(instances.get(k), path, k, findings);
-				}
-			}
+		for (int sequence : SEQUENCES) read(root, 0, findings, sequence, Tag.REFERENCED_SERIES_SEQUENCE, Tag.REFERENCED_SOP_SEQUENCE);
+	}
+
+	/** Goes down the sequences of studies, series and instances. */
+	private void read(DataSet set, int level, Findings findings, int... sequences) {
+		if (level == sequences.length) {
+			add(set, findings);
+			return;
+		}
+		List<DataSet> items = set.items(sequences[level]);
+		for (int i = 0; i < items.size(); i++) {
+			path.enter(sequences[level], i + 1);
+			read(items.get(i), level + 1, findings, sequences);
+			path.leave();
 		}
 	}
 
-	private void read(DataSet reference, String path, int index, Findings findings) {
+	private void add(DataSet reference, Findings findings) {
 		String instance = reference.string(Tag.REFERENCED_SOP_INSTANCE_UID).orElse("");
 		if (instance.isEmpty()) return;
-		if (classes.put(instance, reference.string(Tag.REFERENCED_SOP_CLASS_UID).orElse("")) != null) {
-			findings.add("sr.evidence.duplicate", path + ">" + TreePath.step(Tag.REFERENCED_SOP_SEQUENCE, index), "The evidence lists this instance more than once.");
-		}
+		String sopClass = reference.string(Tag.REFERENCED_SOP_CLASS_UID).orElse("");
+		if (classes.put(instance, sopClass) != null) findings.add("sr.evidence.duplicate", path.of(0), "The evidence lists this instance more than once.");
 	}
 
 	/** True if the evidence does not list the instance that is referred to. */

@@ -13,6 +13,7 @@ final class ReportWalk {
 	private final ReportTrees.Kind kind;
 	private final ReportEvidence evidence;
 	private final Findings findings;
+	private final TagPath path = new TagPath();
 	/** Index of the item at each depth; the root has none. The parser bounds the depth. */
 	private int[] positions = new int[16];
 	private int depth;
@@ -34,7 +35,9 @@ final class ReportWalk {
 		depth++;
 		for (int i = 0; i < children.size(); i++) {
 			positions[depth - 1] = i;
+			path.enter(Tag.CONTENT_SEQUENCE, i + 1);
 			visit(children.get(i), parentType);
+			path.leave();
 		}
 		depth--;
 	}
@@ -150,12 +153,6 @@ final class ReportWalk {
 	}
 
 	private void add(String rule, int tag, String message) {
-		findings.add(rule, path(tag), message);
-	}
-
-	private String path(int tag) {
-		StringBuilder path = new StringBuilder();
-		for (int i = 0; i < depth; i++) path.append(TreePath.step(Tag.CONTENT_SEQUENCE, positions[i])).append('>');
-		return path.append(Tag.toString(tag)).toString();
+		findings.add(rule, path.of(tag), message);
 	}
 }

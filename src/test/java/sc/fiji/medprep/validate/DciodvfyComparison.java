@@ -38,6 +38,7 @@ public final class DciodvfyComparison {
 	private record Found(int item, String kind, String path, String text) {}
 
 	private final List<Found> theirs = new ArrayList<>(), ours = new ArrayList<>();
+	private final Set<String> warned = new HashSet<>();
 	private int files, crashes, unknown, unread;
 
 	public static void main(String... arguments) throws IOException, InterruptedException {
@@ -81,6 +82,7 @@ public final class DciodvfyComparison {
 				for (String line = out.readLine(); line != null; line = out.readLine()) {
 					if (line.contains("Information Object Not found")) covered = false;
 					if (line.contains("dataset read failed")) read = false;
+					if (line.startsWith("Warning - ")) warned.add(item + path(line.substring(0, Math.max(10, line.indexOf("> - ") + 1))));
 					if (line.startsWith("Error - ")) found.add(new Found(item, kind(line), path(line.substring(0, Math.max(8, line.indexOf("> - ") + 1))), line));
 				}
 			}
@@ -109,7 +111,7 @@ public final class DciodvfyComparison {
 		}
 		Map<String, int[]> counts = new TreeMap<>();
 		List<String> missed = new ArrayList<>();
-		Set<String> seen = new HashSet<>(), toldByThem = new HashSet<>();
+		Set<String> seen = new HashSet<>(), toldByThem = new HashSet<>(warned);
 		for (Found found : theirs) {
 			toldByThem.add(found.item + found.path);
 			// the same attribute may be wanted by several modules
@@ -137,7 +139,7 @@ public final class DciodvfyComparison {
 			alone.add(found.item + "\t" + found.text);
 			rules.merge(found.text.split(" ")[1], 1, Integer::sum);
 		}
-		out.printf(Locale.ROOT, "%d errors and warnings stand where dciodvfy has no error.%n", alone.size());
+		out.printf(Locale.ROOT, "%d errors and warnings stand where dciodvfy has neither error nor warning.%n", alone.size());
 		Files.write(lists.resolve("missed.txt"), missed);
 		Files.write(lists.resolve("alone.txt"), alone);
 		Collections.shuffle(alone, new Random(1));

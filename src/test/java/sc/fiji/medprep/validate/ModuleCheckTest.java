@@ -132,8 +132,6 @@ public class ModuleCheckTest {
 
 	@Test
 	public void a_module_nobody_asks_for_is_checked_only_if_it_is_there() throws Exception {
-		assertEquals(List.of("type1.missing (6000,0011)", "type1.missing (6000,0040)", "type1.missing (6000,0050)", "type1.missing (6000,0100)", "type1.missing (6000,0102)", "type1.missing (6000,3000)").size(),
-			found(with(ct(), new DataSet().putInts(0x60000010, VR.US, 4).get(0x60000010))).stream().filter(line -> line.startsWith("type1.missing (6000,")).count());
 		assertEquals(List.of("type1.missing (6004,0010)"), found(overlay(0x6004, 0x0010)));
 		assertEquals(List.of(), found(overlay(0x6002, -1)));
 	}
@@ -154,7 +152,7 @@ public class ModuleCheckTest {
 		DataSet image = ct().putString(0x00041500, VR.CS, "A").putString(Tag.DOSE_UNITS, VR.CS, "GY").putString(0x00091001, VR.LO, "private").putString(Tag.OTHER_PATIENT_IDS, VR.LO, "1");
 		List<Finding> findings = check(image);
 		assertEquals(List.of("attribute.not_in_object", "attribute.retired"), findings.stream().map(Finding::rule).toList());
-		assertTrue(findings.get(0).message(), findings.get(0).message().startsWith("2 attributes belong to no module of the object: ReferencedFileID, DoseUnits"));
+		assertTrue(findings.get(0).message(), findings.get(0).message().endsWith("(2): ReferencedFileID, DoseUnits."));
 	}
 
 	@Test
@@ -207,6 +205,15 @@ public class ModuleCheckTest {
 		assertEquals(List.of("group.frames (5200,9230)"), newIn(enhanced(new DataSet(), frame()), template));
 		DataSet two = enhanced(new DataSet(), frame(), frame()).put(Element.sequence(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, List.of(new DataSet(), new DataSet())));
 		assertTrue(newIn(two, template).contains("group.shared_items (5200,9229)"));
+	}
+
+	@Test
+	public void a_group_that_is_needed_is_missing_with_and_without_items_of_frames() throws Exception {
+		DataSet shared = enhanced(new DataSet(), frame(), frame()).put(Element.sequence(0x00180012, List.of(new DataSet())));
+		assertTrue(found(shared).contains("group.missing (5200,9230)>(0018,9341)"));
+		DataSet tiled = enhanced(new DataSet()).put(Element.sequence(0x00180012, List.of(new DataSet())));
+		assertTrue(found(tiled).contains("group.missing (5200,9229)>(0018,9341)"));
+		assertFalse(found(enhanced(new DataSet(), frame(), frame())).contains("group.missing (5200,9230)>(0018,9341)"));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package sc.fiji.medprep.curate.quality;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,19 +25,31 @@ public final class ImageMeasures {
 	 * @throws IOException if it is no image or its pixels cannot be read or decoded; one sentence without values of the file
 	 */
 	public static FileMeasures of(DicomFile file) throws IOException {
+		try {
+			return measured(file);
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	private static FileMeasures measured(DicomFile file) throws IOException {
 		Frames frames = Frames.of(file);
 		DataSet dataSet = file.dataSet();
 		Acquisition acquisition = Acquisition.of(dataSet);
-		FrameMeter meter = new FrameMeter(frames.format().columns(), frames.format().rows());
+		FrameMeter meter = null;
 		PixelHash values = new PixelHash();
 		PerceptualHash looks = new PerceptualHash();
-		Rescale rescale = rescale(dataSet, frames.type());
-		String unit = acquisition.isCt() && dataSet.contains(Tag.RESCALE_INTERCEPT) ? "HU" : "";
+		List<DataSet> own = dataSet.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE), shared = dataSet.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
 		List<FrameMeasures> measured = new ArrayList<>();
 		for (int frame = 0; frame < frames.count(); frame++) {
 			Object plane = frames.plane(frame);
+			// not before a plane is there: sizes of a header alone must not take memory
+			if (meter == null) meter = new FrameMeter(frames.format().columns(), frames.format().rows());
 			byte[] hash = values.of(frames, frame, plane);
-			Measures measures = meter.measure(frames.type(), plane, rescale, unit, acquisition);
+			DataSet transformation = transformation(dataSet, frame < own.size() ? own.get(frame) : null, shared.isEmpty() ? null : shared.get(0));
+			String unit = acquisition.isCt() && transformation.contains(Tag.RESCALE_INTERCEPT) ? "HU" : "";
+			Measures measures = meter.measure(frames.type(), plane, rescale(transformation, frames.type()), unit, acquisition);
 			measured.add(new FrameMeasures(frame + 1, hash, looks.of(meter.levels, acquisition.inverted()), measures));
 		}
 		return new FileMeasures(PixelHash.ofFile(measured.stream().map(FrameMeasures::valueHash).toList()), measured);
@@ -52,16 +65,31 @@ public final class ImageMeasures {
 		try (DicomFile first = volume.first().open()) {
 			acquisition = Acquisition.of(first.dataSet());
 		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
 		return of(volume.planes(), volume.sources(), acquisition);
 	}
 
 	static VolumeMeasures of(PlaneSource planes, List<SliceSource> sources, Acquisition acquisition) throws IOException {
-		VolumeMeter meter = new VolumeMeter(planes, acquisition);
 		boolean[] blank = new boolean[planes.shape().planes()];
 		for (int i = 0; i < blank.length; i++) blank[i] = sources.get(i) == SliceSource.NONE;
+		// not before a plane is there: sizes of a header alone must not take memory
+		for (int i = 0; i < blank.length; i++) if (!blank[i] && planes.plane(i) != null) break;
+		VolumeMeter meter = new VolumeMeter(planes, acquisition);
 		Measures measures = meter.measure(blank);
 		meter.blank.forEach(index -> blank[index] = true);
 		return new VolumeMeasures(measures, QualityNotes.of(meter, measures, acquisition, sources), Thumbnail.of(planes, blank));
+	}
+
+	/** Where the rescale of a frame stands: in its functional groups, in those that all frames share, or in the data set itself. */
+	private static DataSet transformation(DataSet root, DataSet... groups) {
+		for (DataSet group : groups) {
+			if (group == null) continue;
+			List<DataSet> items = group.items(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
+			if (!items.isEmpty()) return items.get(0);
+		}
+		return root;
 	}
 
 	private static Rescale rescale(DataSet dataSet, PixelType type) {

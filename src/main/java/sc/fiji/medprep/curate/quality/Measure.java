@@ -71,7 +71,7 @@ public enum Measure {
 	DVARS,
 	/** Time: median over the foreground of mean over time / standard deviation over time. */
 	TSNR,
-	/** Time: mean distance in millimetres that the centre of gravity moves from volume to volume. */
+	/** Time: mean distance in millimetres that the centre of gravity of the foreground moves from volume to volume. */
 	DISPLACEMENT;
 
 	private final String key = name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import sc.fiji.medprep.image.Geometry;
 
 /**
  * What changes from volume to volume of a time series. Volumes are given one after the other, of each the same slices in the same
- * order. The mask is the foreground of the first volume. For one thread.
+ * order. The mask is the foreground of the first volume; the centre of gravity is that of what is above the threshold of its slice there. For one thread.
  */
 final class TimeCourse {
 	private final Geometry geometry;
@@ -15,6 +15,8 @@ final class TimeCourse {
 	private final float[][] first, last;
 	private final double[][] sums, squares;
 	private final boolean[][] mask;
+	/** Real values above nothing from which on the foreground begins. */
+	private final double[] floors;
 	private int volumes;
 	private double difference, differences, moved;
 	private long inMask;
@@ -31,6 +33,7 @@ final class TimeCourse {
 		sums = new double[slices][];
 		squares = new double[slices][];
 		mask = new boolean[slices][0];
+		floors = new double[slices];
 	}
 
 	/**
@@ -52,6 +55,7 @@ final class TimeCourse {
 			sums[slot] = new double[pixels];
 			squares[slot] = new double[pixels];
 			mask[slot] = new boolean[pixels];
+			floors[slot] = low + step * threshold;
 			for (int i = 0; i < pixels; i++) if ((levels.values[i] & 0xFFFF) >= threshold && (levels.out == null || !levels.out[i])) mask[slot][i] = true;
 		}
 		else change(slot, values);
@@ -75,9 +79,10 @@ final class TimeCourse {
 		for (int y = 0, at = 0; y < height; y++) {
 			double sum = 0, sumX = 0;
 			for (int x = 0; x < width; x++, at++) {
-				if (!mask[slot][at]) continue;
-				sum += values[at];
-				sumX += (double) values[at] * x;
+				double above = values[at] - floors[slot];
+				if (above <= 0) continue;
+				sum += above;
+				sumX += above * x;
 			}
 			gravity[0] += sumX;
 			gravity[1] += sum * y;

@@ -14,7 +14,7 @@ final class VolumeMeter {
 	/** Slices that are measured as frames. */
 	private static final int MOST_MEASURED = 48;
 	/** Voxels of a volume that are followed through time. */
-	private static final int MOST_FOLLOWED = 1 << 22;
+	private static final int MOST_FOLLOWED = 1 << 21;
 	/** Share of the slices whose background may be cut out. */
 	private static final double MOST_CUT = 0.2;
 

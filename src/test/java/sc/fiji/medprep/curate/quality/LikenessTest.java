@@ -4,12 +4,17 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+
+import javax.imageio.ImageIO;
 
 import org.junit.Test;
 
@@ -119,6 +124,18 @@ public class LikenessTest {
 		assertTrue(Likeness.of(LOOK, Pictures.look(Pictures.plane(2 * SIZE, 2 * SIZE, (x, y) -> field.at(x / 2, y / 2)), 2 * SIZE)) != Likeness.DIFFERENT);
 		short[] half = Pictures.plane(SIZE / 2, SIZE / 2, (x, y) -> (field.at(2 * x, 2 * y) + field.at(2 * x + 1, 2 * y) + field.at(2 * x, 2 * y + 1) + field.at(2 * x + 1, 2 * y + 1)) / 4);
 		assertEquals(Likeness.ALIKE, Likeness.of(LOOK, Pictures.look(half, SIZE / 2)));
+	}
+
+	@Test
+	public void jpeg_leaves_something_alike() throws IOException {
+		BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
+		for (int i = 0; i < ORIGINAL.length; i++) picture.getRaster().setSample(i % SIZE, i / SIZE, 0, Math.min(255, ORIGINAL[i] / 6));
+		ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+		// its quality is 0.75
+		ImageIO.write(picture, "jpeg", jpeg);
+		BufferedImage back = ImageIO.read(new ByteArrayInputStream(jpeg.toByteArray()));
+		short[] plane = Pictures.plane(SIZE, SIZE, (x, y) -> back.getRaster().getSample((int) x, (int) y, 0));
+		assertEquals(Likeness.ALIKE, Likeness.of(LOOK, Pictures.look(plane, SIZE)));
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package sc.fiji.medprep.convert;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,6 +24,7 @@ import sc.fiji.medprep.batch.GroupProduct;
 import sc.fiji.medprep.batch.GroupStep;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.batch.OtherContent;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.OutputException;
 import sc.fiji.medprep.batch.Product;
@@ -45,9 +45,6 @@ import sc.fiji.medprep.standard.Dictionary;
 final class ConvertStep implements GroupStep<ImageGroup> {
 	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final int[] PIXELS = {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA};
-	private static final int LOOKED_AT = 1 << 10;
-	/** How PDF, PNG, JPEG and GIF begin. */
-	private static final List<String> DOCUMENTS = List.of("%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8");
 
 	private static final Finding NOTHING = new Finding(Severity.ERROR, "set.no_image", "", "Nothing was converted: no file of the input holds an image that the mapping does not leave out.");
 
@@ -77,7 +74,7 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 			file = DicomFile.read(item.source(), Dictionary.instance());
 		}
 		catch (DicomException e) {
-			if (isDocument(item)) return Optional.of(skipped("The file is a text, a document or a picture and no DICOM file."));
+			if (OtherContent.isDocument(item.source())) return Optional.of(skipped(OtherContent.REASON));
 			throw e;
 		}
 		try (file) {
@@ -97,16 +94,6 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 
 	private static Product skipped(String reason) {
 		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
-	}
-
-	/** Read-me files, tables and protocols lie in many exports; a damaged image hardly looks like one. */
-	private static boolean isDocument(Item item) throws IOException {
-		byte[] head = item.source().bytes(0, (int) Math.min(LOOKED_AT, item.source().length()));
-		String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
-		if (DOCUMENTS.stream().anyMatch(start::startsWith)) return true;
-		for (byte b : head)
-			if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') return false;
-		return head.length > 0;
 	}
 
 	@Override

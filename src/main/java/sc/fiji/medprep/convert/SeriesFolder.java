@@ -1,18 +1,14 @@
 package sc.fiji.medprep.convert;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.Progress;
-import sc.fiji.medprep.dicom.DicomFile;
-import sc.fiji.medprep.image.DicomSource;
-import sc.fiji.medprep.image.FileSource;
+import sc.fiji.medprep.image.ImageFolder;
 import sc.fiji.medprep.image.ImageSeries;
-import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.Volume;
 
@@ -26,23 +22,11 @@ final class SeriesFolder {
 
 	/** Reads the headers of all files of a folder with all below it, or of one file; what is no image is passed over. */
 	static SeriesFolder of(Path folder, Progress progress) throws IOException {
-		List<Path> files;
-		try (Stream<Path> walk = Files.walk(folder)) {
-			files = walk.filter(Files::isRegularFile).sorted().toList();
-		}
-		SeriesAssembler assembler = new SeriesAssembler();
-		for (int i = 0; i < files.size(); i++) {
-			if (progress.isCanceled()) throw new BatchConfigurationException("Stopped by the user.");
-			DicomSource source = new FileSource(i + 1, files.get(i));
-			try (DicomFile file = source.open()) {
-				assembler.add(source, file);
-			}
-			catch (IOException noImage) {
-				continue;
-			}
-			progress.update(i + 1L, files.size());
-		}
-		return new SeriesFolder(assembler.series());
+		Optional<ImageFolder> read = ImageFolder.read(folder, Runtime.getRuntime().availableProcessors(), (done, total) -> {
+			progress.update(done, total);
+			return !progress.isCanceled();
+		});
+		return new SeriesFolder(read.orElseThrow(() -> new BatchConfigurationException("Stopped by the user.")).series());
 	}
 
 	/**

@@ -66,6 +66,8 @@ public final class Curator {
 			DatasetReport report = new DatasetReport(facts, shown, splits);
 			report.write(result.options().report().resolve("dataset.json"), result.software());
 			List<Section> sections = new ArrayList<>(report.sections());
+			if (splits) sections.add(new Section("What leaks between splits", new SplitLeaks(index, shown).blocks()));
+			if (options.pixels()) sections.add(new QualityOverview(index, shown).section());
 			sections.add(series.section(options.pixels() ? result.options().privateFolder() : null));
 			return sections;
 		}

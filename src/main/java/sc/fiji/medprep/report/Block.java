@@ -27,7 +27,7 @@ public sealed interface Block {
 			rows = List.copyOf(rows);
 		}
 
-		/** A table of words; what is a whole number stands to the right. */
+		/** A table of words; a column of whole numbers stands to the right. */
 		public static Table ofText(List<String> columns, List<List<String>> rows) {
 			List<List<Cell>> cells = new ArrayList<>(rows.size());
 			for (List<String> row : rows) cells.add(row.stream().<Cell>map(Text::new).toList());
@@ -38,7 +38,7 @@ public sealed interface Block {
 	/** What stands in a table. */
 	sealed interface Cell permits Text, Image {}
 
-	/** Words, or a whole number. */
+	/** Words, or a whole number without separators. */
 	record Text(String text) implements Cell {}
 
 	/**

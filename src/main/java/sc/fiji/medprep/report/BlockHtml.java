@@ -38,30 +38,26 @@ final class BlockHtml {
 	}
 
 	private void table(Block.Table table) {
+		boolean[] numbers = new boolean[table.columns().size()];
+		for (int column = 0; column < numbers.length; column++) numbers[column] = isOfNumbers(table, column);
 		page.append("<div class=\"wrap\"><table>\n<thead><tr>");
-		for (int column = 0; column < table.columns().size(); column++) {
-			page.append(isOfNumbers(table, column) ? "<th class=\"number\">" : "<th>").append(text(table.columns().get(column))).append("</th>");
-		}
+		for (int column = 0; column < numbers.length; column++) page.append(numbers[column] ? "<th class=\"number\">" : "<th>").append(text(table.columns().get(column))).append("</th>");
 		page.append("</tr></thead>\n<tbody>\n");
 		for (List<Block.Cell> row : table.rows()) {
 			page.append("<tr>");
-			row.forEach(this::cell);
+			for (int column = 0; column < row.size(); column++) cell(row.get(column), numbers[column]);
 			page.append("</tr>\n");
 		}
 		page.append("</tbody></table></div>\n");
 	}
 
 	private static boolean isOfNumbers(Block.Table table, int column) {
-		return !table.rows().isEmpty() && table.rows().get(0).get(column) instanceof Block.Text cell && isNumber(cell.text());
+		return !table.rows().isEmpty() && table.rows().stream().map(row -> row.get(column)).allMatch(cell -> cell instanceof Block.Text words && words.text().matches("\\d{1,18}"));
 	}
 
-	private static boolean isNumber(String text) {
-		return text.matches("\\d{1,18}");
-	}
-
-	private void cell(Block.Cell cell) {
+	private void cell(Block.Cell cell, boolean number) {
 		if (cell instanceof Block.Image image) page.append("<td class=\"picture\">").append(picture(image)).append("</td>");
-		else if (cell instanceof Block.Text words && isNumber(words.text())) page.append("<td class=\"number\">").append(number(Long.parseLong(words.text()))).append("</td>");
+		else if (cell instanceof Block.Text words && number) page.append("<td class=\"number\">").append(number(Long.parseLong(words.text()))).append("</td>");
 		else if (cell instanceof Block.Text words) page.append("<td>").append(text(words.text())).append("</td>");
 	}
 

@@ -47,7 +47,7 @@ final class ReportPage {
 			+ (result.isCanceled() ? "" : " · took " + duration()) + "</p>\n");
 		verdict();
 		tiles();
-		reasons(Outcome.REFUSED, "Refused items", "Nothing was written for these.");
+		reasons(Outcome.REFUSED, "Refused items", result.options().output() == null ? "Nothing is known of these." : "Nothing was written for these.");
 		reasons(Outcome.QUARANTINED, "Quarantined items",
 			"What was written for these did not pass the check behind it and lies in the folder <code>quarantine</code> of the private folder, under the number of the item. <b>It may hold identifiers.</b>");
 		new FindingsHtml(page, book).write(overview.rules());

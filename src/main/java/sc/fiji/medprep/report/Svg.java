@@ -27,13 +27,11 @@ final class Svg {
 
 	static String of(Block.Bars given) {
 		Block.Bars bars = inColours(given);
-		boolean legend = bars.parts().size() > 1;
-		int top = legend ? LEGEND : 0;
-		Svg svg = new Svg(bars.title(), top + Math.max(1, bars.bars().size()) * STEP);
-		if (legend) svg.legend(bars.parts());
+		Svg svg = new Svg(bars.title(), LEGEND + Math.max(1, bars.bars().size()) * STEP);
+		svg.legend(bars.parts());
 		long most = Math.max(1, bars.bars().stream().mapToLong(Block.Bar::total).max().orElse(1));
-		if (bars.bars().isEmpty()) svg.words(0, 18, "soft", "Nothing to show.");
-		for (int i = 0; i < bars.bars().size(); i++) svg.bar(bars, bars.bars().get(i), top + i * STEP, (double) (WIDTH - LABEL - COUNT) / (bars.shares() ? Math.max(1, bars.bars().get(i).total()) : most));
+		if (bars.bars().isEmpty()) svg.words(0, LEGEND + 18, "soft", "Nothing to show.");
+		for (int i = 0; i < bars.bars().size(); i++) svg.bar(bars, bars.bars().get(i), LEGEND + i * STEP, (double) (WIDTH - LABEL - COUNT) / (bars.shares() ? Math.max(1, bars.bars().get(i).total()) : most));
 		return svg.end();
 	}
 
@@ -78,7 +76,7 @@ final class Svg {
 			long count = bar.counts().get(part);
 			if (count == 0) continue;
 			double width = Math.max(1, count * scale);
-			rectangle(x, y, width, BAR, colour(bars.parts(), part), bar.label() + (bars.parts().size() > 1 ? ", " + bars.parts().get(part) : "") + ": " + number(count));
+			rectangle(x, y, width, BAR, colour(bars.parts(), part), bar.label() + ", " + bars.parts().get(part) + ": " + number(count));
 			x += width;
 		}
 		words(x + 8, y + 15, "soft", bars.shares() && bar.total() > 0 ? Math.round(100.0 * bar.counts().get(0) / bar.total()) + " %" : number(bar.total()));
@@ -90,7 +88,7 @@ final class Svg {
 		int count = histogram.counts().size();
 		if (count == 0) svg.words(0, TOP, "soft", "No value is there.");
 		long most = Math.max(1, histogram.counts().stream().mapToLong(Long::longValue).max().orElse(1));
-		double step = (double) (WIDTH - COUNT - LABEL / 2) / Math.max(1, count), left = COUNT / 2.0;
+		double step = (double) (WIDTH - COUNT - (histogram.missing() > 0 ? LABEL / 2 : 0)) / Math.max(1, count), left = COUNT / 2.0;
 		for (int i = 0; i < count; i++) svg.column(histogram, i, left + i * step, step, most);
 		if (count > 0) svg.scale(histogram, left, step);
 		if (histogram.missing() > 0) {

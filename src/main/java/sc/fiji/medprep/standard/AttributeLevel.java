@@ -19,38 +19,26 @@ final class AttributeLevel {
 	private static final int SHARED_FUNCTIONAL_GROUPS = 0x52009229;
 	private static final int PER_FRAME_FUNCTIONAL_GROUPS = 0x52009230;
 
-	private final SortedLines modules;
+	private final ModuleTable modules;
 	private final TagTable<Entry> entries = new TagTable<>();
 
-	private AttributeLevel(SortedLines modules, List<String> blocks) {
+	private AttributeLevel(ModuleTable modules, List<String> blocks) {
 		this.modules = modules;
-		for (String block : blocks) {
-			for (int line = modules.find(block); line >= 0; line = modules.next(line, block)) add(line, block.length() + 1);
-		}
+		for (String block : blocks) modules.forEach(block, this::add);
 	}
 
 	/** The root level of an IOD with these module blocks and these functional groups. */
-	static AttributeLevel root(SortedLines modules, List<String> blocks, List<String> shared, List<String> perFrame) {
+	static AttributeLevel root(ModuleTable modules, List<String> blocks, List<String> shared, List<String> perFrame) {
 		AttributeLevel root = new AttributeLevel(modules, blocks);
 		root.addFunctionalGroups(SHARED_FUNCTIONAL_GROUPS, shared);
 		root.addFunctionalGroups(PER_FRAME_FUNCTIONAL_GROUPS, perFrame);
 		return root;
 	}
 
-	/** A line reads block, tag, type, name of the block inside or nothing; {@code at} is the length before the tag. */
-	private void add(int line, int at) {
-		byte[] text = modules.text();
-		int position = line + at;
-		Entry entry = entry(SortedLines.hex8(text, position));
-		position += 9;
-		boolean conditional = text[position + 1] == 'C';
-		AttributeType type = switch (text[position]) {
-			case '1' -> conditional ? AttributeType.TYPE_1C : AttributeType.TYPE_1;
-			case '2' -> conditional ? AttributeType.TYPE_2C : AttributeType.TYPE_2;
-			default -> AttributeType.TYPE_3;
-		};
+	private void add(int tag, AttributeType type, String inside) {
+		Entry entry = entry(tag);
 		if (type.compareTo(entry.type) < 0) entry.type = type;
-		if (text[position + (conditional ? 3 : 2)] != '\n') addBlock(entry, modules.field(line, 3));
+		if (inside != null) addBlock(entry, inside);
 	}
 
 	private Entry entry(int tag) {

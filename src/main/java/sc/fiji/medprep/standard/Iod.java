@@ -13,20 +13,42 @@ public final class Iod {
 	 * @param usage M mandatory, C conditional, U user option
 	 * @param entity the information entity, such as Patient or Image; for functional groups where the macro may stand:
 	 *            "Per-frame", "Shared", or "Shared or Per-frame"
-	 * @param known whether its attributes are in the tables
+	 * @param block what its attributes are called in {@link ModuleTable}; empty if they are not in the tables
 	 */
-	public record Module(String name, char usage, String entity, boolean known) {}
+	public record Module(String name, char usage, String entity, String block) {
+		/** Whether its attributes are in the tables. */
+		public boolean known() {
+			return !block.isEmpty();
+		}
 
+		/** Whether it is a functional group macro that may stand in the Shared Functional Groups Sequence. */
+		public boolean isShared() {
+			return entity.startsWith("Shared");
+		}
+
+		/** Whether it is a functional group macro that may stand in the Per-frame Functional Groups Sequence. */
+		public boolean isPerFrame() {
+			return entity.endsWith("er-frame");
+		}
+	}
+
+	private final String id;
 	private final String name;
 	private final List<Module> modules;
 	private final boolean complete;
 	private final AttributeLevel root;
 
-	Iod(String name, List<Module> modules, AttributeLevel root) {
+	Iod(String id, String name, List<Module> modules, AttributeLevel root) {
+		this.id = id;
 		this.name = name;
 		this.modules = modules;
 		this.root = root;
 		complete = missingModules().isEmpty();
+	}
+
+	/** The name in lower case with hyphens, such as ct-image. */
+	public String id() {
+		return id;
 	}
 
 	/** The name in PS3.3, such as CT Image. */

@@ -18,7 +18,7 @@ public final class Iods {
 
 	private final SortedLines sopClasses = new SortedLines("sop-classes.txt");
 	private final SortedLines iods = new SortedLines("iods.txt");
-	private final SortedLines modules = new SortedLines("modules.txt");
+	private final ModuleTable modules = ModuleTable.instance();
 	private final ConcurrentHashMap<String, Iod> bySopClass = new ConcurrentHashMap<>();
 
 	private Iods() {}
@@ -44,6 +44,11 @@ public final class Iods {
 		return Optional.of(iod);
 	}
 
+	/** The SOP classes whose IODs are known, in the order of their UIDs as text. */
+	public List<String> sopClasses() {
+		return sopClasses.firstFields();
+	}
+
 	private Iod read(String id, String name) {
 		List<Iod.Module> all = new ArrayList<>();
 		List<String> roots = new ArrayList<>();
@@ -55,9 +60,9 @@ public final class Iods {
 			String entity = iods.field(line, 3);
 			String block = iods.field(line, 4);
 			boolean known = !block.equals("-");
-			all.add(new Iod.Module(module, usage.charAt(0), entity, known));
-			if (!known) continue;
 			if (block.isEmpty()) block = module;
+			all.add(new Iod.Module(module, usage.charAt(0), entity, known ? block : ""));
+			if (!known) continue;
 			switch (entity) {
 				case "Shared or Per-frame" -> {
 					shared.add(block);
@@ -68,6 +73,6 @@ public final class Iods {
 				default -> roots.add(block);
 			}
 		}
-		return new Iod(name, Collections.unmodifiableList(all), AttributeLevel.root(modules, roots, shared, perFrame));
+		return new Iod(id, name, Collections.unmodifiableList(all), AttributeLevel.root(modules, roots, shared, perFrame));
 	}
 }

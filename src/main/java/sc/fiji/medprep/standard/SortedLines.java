@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A text resource whose lines are sorted by their leading fields and separated into fields by tabs. The first line names
@@ -130,6 +132,13 @@ final class SortedLines {
 		int to = from;
 		while (text[to] != '\t' && text[to] != '\n') to++;
 		return new String(text, from, to - from, StandardCharsets.UTF_8);
+	}
+
+	/** The first field of each line. */
+	List<String> firstFields() {
+		List<String> fields = new ArrayList<>();
+		for (int line = start; line < text.length; line = lineAfter(text, line)) fields.add(field(line, 0));
+		return fields;
 	}
 
 	/** The bytes of the table; for reading only. */

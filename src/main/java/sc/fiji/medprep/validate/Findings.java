@@ -30,6 +30,7 @@ final class Findings {
 
 	private final RuleBook book;
 	private final boolean strict;
+	private Coverage coverage = Coverage.NONE;
 	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
 	Findings(RuleBook book, boolean strict) {
@@ -53,6 +54,21 @@ final class Findings {
 			Rule of = book.get(rule);
 			entries.put(key, new Entry(new Finding(strict ? of.strict() : of.severity(), rule, path, message)));
 		}
+	}
+
+	/** Whether the standard is read strictly, so that each attribute that should not be there is a finding of its own. */
+	boolean isStrict() {
+		return strict;
+	}
+
+	/** Notes how many rules of its object the file was held against. */
+	void cover(Coverage of) {
+		coverage = of;
+	}
+
+	/** {@link Coverage#NONE} if the object has no known rules. */
+	Coverage coverage() {
+		return coverage;
 	}
 
 	/** In the order in which they were found. */

@@ -68,7 +68,7 @@ public class TableGeneratorTest {
 
 	private static List<String> names(Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return new ArrayList<>(files.map(file -> file.getFileName().toString()).sorted().toList());
+			return new ArrayList<>(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList());
 		}
 	}
 }

@@ -12,6 +12,11 @@ import sc.fiji.medprep.batch.Severity;
 record FindingRow(int item, Severity severity, String rule, String tag, String message, String path, String name) {
 	private static final String PER_FRAME = "(5200,9230)";
 
+	/** The name without folders. */
+	String fileName() {
+		return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+	}
+
 	/** The frame that the path of tags names (PS3.3 C.7.6.16), from 1; 1 if it names none. */
 	int frame() {
 		if (!tag.startsWith(PER_FRAME + "[")) return 1;

@@ -5,9 +5,11 @@ import java.awt.Component;
 import java.util.List;
 import java.util.function.Function;
 
+import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JTable;
 import javax.swing.ListSelectionModel;
+import javax.swing.border.Border;
 import javax.swing.table.AbstractTableModel;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableRowSorter;
@@ -24,6 +26,7 @@ final class FindingsTable<R> extends JTable {
 	record Column<R>(String title, int width, Class<? extends Comparable<?>> type, Function<R, Object> value) {}
 
 	private static final Color RED = new Color(0xB3261E), AMBER = new Color(0x8A6100), BLUE = new Color(0x2B5FA8), GRID = new Color(0xE0E0E0);
+	private static final Border PADDING = BorderFactory.createEmptyBorder(0, 6, 0, 6);
 	private static final int ROW = 24;
 
 	private final transient List<R> rows;
@@ -98,6 +101,7 @@ final class FindingsTable<R> extends JTable {
 		@Override
 		public Component getTableCellRendererComponent(JTable table, Object value, boolean selected, boolean focused, int row, int column) {
 			super.getTableCellRendererComponent(table, value, selected, false, row, column);
+			setBorder(PADDING);
 			setHorizontalAlignment(value instanceof Integer ? JLabel.RIGHT : JLabel.LEFT);
 			if (!selected) setForeground(table.getForeground());
 			if (value instanceof Integer number) setText(String.format("%,d", number));

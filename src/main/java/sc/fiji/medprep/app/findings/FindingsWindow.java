@@ -25,6 +25,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
+import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.RowFilter;
@@ -52,6 +53,8 @@ final class FindingsWindow extends JFrame {
 	private final Map<Severity, JCheckBox> levels = new EnumMap<>(Severity.class);
 	private final JTextField search = new JTextField(18);
 	private final JLabel status = new JLabel();
+	/** Path and message of the chosen finding, which the table cuts off. */
+	private final JTextArea message = new JTextArea(3, 0);
 	private final JButton image = new JButton("Open Image"), header = new JButton("Show Header"), table = new JButton("Results Table");
 
 	FindingsWindow(String title, FindingRows found, RuleBook book) {
@@ -59,8 +62,8 @@ final class FindingsWindow extends JFrame {
 		this.found = found;
 		rules = new FindingsTable<>(RuleRow.of(found.rows(), book), List.of(new Column<>("Level", 80, Severity.class, RuleRow::severity), new Column<>("Rule", 560, String.class, RuleRow::title),
 			new Column<>("Id", 220, String.class, RuleRow::rule), new Column<>("Findings", 80, Integer.class, RuleRow::findings), new Column<>("Files", 70, Integer.class, RuleRow::items)));
-		findings = new FindingsTable<>(found.rows(), List.of(new Column<>("Level", 80, Severity.class, FindingRow::severity), new Column<>("Rule", 170, String.class, FindingRow::rule),
-			new Column<>("Item", 60, Integer.class, FindingRow::item), new Column<>("File", 220, String.class, FindingRow::name), new Column<>("Attribute", 160, String.class, FindingRow::tag),
+		findings = new FindingsTable<>(found.rows(), List.of(new Column<>("Level", 80, Severity.class, FindingRow::severity), new Column<>("Rule", 190, String.class, FindingRow::rule),
+			new Column<>("Item", 60, Integer.class, FindingRow::item), new Column<>("File", 180, String.class, FindingRow::fileName), new Column<>("Attribute", 160, String.class, FindingRow::tag),
 			new Column<>("Message", 420, String.class, FindingRow::message)));
 		setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
 		JPanel content = new JPanel(new BorderLayout(8, 8));
@@ -95,8 +98,14 @@ final class FindingsWindow extends JFrame {
 	}
 
 	private JPanel bottom() {
-		JPanel bottom = new JPanel(new BorderLayout(12, 0));
+		JPanel bottom = new JPanel(new BorderLayout(12, 6));
 		status.setFont(status.getFont().deriveFont(Font.PLAIN));
+		message.setFont(status.getFont());
+		message.setEditable(false);
+		message.setLineWrap(true);
+		message.setWrapStyleWord(true);
+		message.setOpaque(false);
+		bottom.add(message, BorderLayout.NORTH);
 		bottom.add(status);
 		JPanel buttons = new JPanel(new FlowLayout(FlowLayout.RIGHT, 8, 0));
 		buttons.add(table);
@@ -188,7 +197,9 @@ final class FindingsWindow extends JFrame {
 	}
 
 	private void choose() {
-		boolean chosen = findings.chosen() != null;
+		FindingRow row = findings.chosen();
+		boolean chosen = row != null;
+		message.setText(chosen ? row.name() + "\n" + row.message() : "");
 		image.setEnabled(chosen);
 		header.setEnabled(chosen);
 	}

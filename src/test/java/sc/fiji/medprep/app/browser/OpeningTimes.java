@@ -10,34 +10,44 @@ import ij.plugin.FolderOpener;
 import sc.fiji.medprep.batch.Progress;
 
 /**
- * Opens a CT series by turns with ImageJ's own importer of image sequences and with the suite, from the folder to the stack, and prints the
- * times and their medians. Argument: the folder. The heap is collected before each; with one that is not there
- * from the start (-Xms2g) mostly the pages of the operating system are timed.
+ * Opens a CT series by turns with ImageJ's own importer of image sequences and with the suite, from the folder to the stack. Prints the
+ * first opening of each, and the median of the rounds after those in which Java still compiles, as JMH counts. Argument: the folder.
+ * The heap is collected before each opening; with one that is not there from the start (-Xms2g) mostly the pages of the operating
+ * system are timed.
  */
 public final class OpeningTimes {
-	private static final int ROUNDS = 9;
+	private static final int WARM_UP = 15, ROUNDS = 21;
 
 	private OpeningTimes() {}
 
 	public static void main(String... arguments) throws IOException {
 		Path folder = Path.of(arguments[0]);
 		double[] theirs = new double[ROUNDS], ours = new double[ROUNDS];
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = -WARM_UP; round < ROUNDS; round++) {
 			System.gc();
 			long start = System.nanoTime();
 			ImagePlus imported = FolderOpener.open(folder.toString());
-			theirs[round] = (System.nanoTime() - start) / 1e9;
+			double imageJ = (System.nanoTime() - start) / 1e6;
 			System.gc();
 			start = System.nanoTime();
 			int threads = Runtime.getRuntime().availableProcessors();
 			ImagePlus opened = FolderScan.of(folder, threads, Progress.NONE).named("").get(0).open(threads);
-			ours[round] = (System.nanoTime() - start) / 1e9;
-			if (round == 0) compare(imported, opened);
-			System.out.printf(Locale.ROOT, "round %d  imagej %.0f ms  medprep %.0f ms%n", round + 1, theirs[round] * 1000, ours[round] * 1000);
+			double medPrep = (System.nanoTime() - start) / 1e6;
+			if (round == -WARM_UP) {
+				compare(imported, opened);
+				print("first", imageJ, medPrep);
+			}
+			if (round < 0) continue;
+			theirs[round] = imageJ;
+			ours[round] = medPrep;
 		}
 		Arrays.sort(theirs);
 		Arrays.sort(ours);
-		System.out.printf(Locale.ROOT, "median   imagej %.0f ms  medprep %.0f ms  MedPrep is %.2fx%n", theirs[ROUNDS / 2] * 1000, ours[ROUNDS / 2] * 1000, theirs[ROUNDS / 2] / ours[ROUNDS / 2]);
+		print("median", theirs[ROUNDS / 2], ours[ROUNDS / 2]);
+	}
+
+	private static void print(String what, double imageJ, double medPrep) {
+		System.out.printf(Locale.ROOT, "%-7s imagej %.0f ms  medprep %.0f ms  MedPrep is %.2fx%n", what, imageJ, medPrep, imageJ / medPrep);
 	}
 
 	private static void compare(ImagePlus theirs, ImagePlus ours) {

@@ -1,0 +1,40 @@
+package sc.fiji.medprep.validate;
+
+import java.io.IOException;
+import java.util.List;
+
+import sc.fiji.medprep.batch.Finding;
+import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.OtherContent;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.batch.Step;
+import sc.fiji.medprep.dicom.DicomException;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.report.RuleBook;
+import sc.fiji.medprep.standard.Dictionary;
+
+/** Has every check look at one file. */
+final class ValidateStep implements Step {
+	private final RuleBook book = RuleBook.of(FileCheck.class);
+	private final List<FileCheck> checks;
+	private final boolean strict;
+
+	ValidateStep(List<FileCheck> checks, boolean strict) {
+		this.checks = checks;
+		this.strict = strict;
+	}
+
+	@Override
+	public Product process(Item item) throws IOException {
+		Findings findings = new Findings(book, strict);
+		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
+			for (FileCheck check : checks) check.check(file, findings);
+		}
+		catch (DicomException e) {
+			if (OtherContent.isDocument(item.source())) return new Product(Outcome.SKIPPED, OtherContent.REASON, "", null, List.of());
+			return Product.refused(e.getMessage(), List.of(new Finding(book.get("file.unreadable").severity(), "file.unreadable", "", e.getMessage())));
+		}
+		return Product.seen(findings.list()).noted(findings.coverage().note());
+	}
+}

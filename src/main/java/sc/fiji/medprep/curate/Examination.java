@@ -140,7 +140,11 @@ final class Examination {
 	private byte[] fingerprint() throws IOException {
 		MessageDigest digest = Hashes.sha256();
 		digest.update((VERSION + " " + pixels).getBytes(StandardCharsets.UTF_8));
-		index.each("SELECT fingerprint FROM file WHERE family = ? ORDER BY fingerprint", row -> digest.update(row.getBytes(1)), family.id());
+		index.each("SELECT id, fingerprint FROM file WHERE family = ? ORDER BY fingerprint", row -> {
+			// what was found is kept by the number of the row
+			digest.update(row.getString(1).getBytes(StandardCharsets.UTF_8));
+			digest.update(row.getBytes(2));
+		}, family.id());
 		return digest.digest();
 	}
 

@@ -209,7 +209,7 @@ final class Index implements Closeable {
 			connection.close();
 		}
 		catch (SQLException e) {
-			e.printStackTrace(); // what was committed is in the file
+			// what was committed is in the file
 		}
 	}
 }

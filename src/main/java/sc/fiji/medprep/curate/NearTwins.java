@@ -18,9 +18,12 @@ final class NearTwins {
 	/** Of images with the same key at most so many are compared with each other; more are blurred pictures of nothing. */
 	private static final int MOST_COMPARED = 500;
 
+	/** In millimetres, the sum of three directions. */
+	private static final double SAME_PLACE = 0.03;
+
 	private final Index index;
 
-	private record Image(long file, int item, byte[] look, byte[] pixels, String split, String patient, String study, String instance) {}
+	private record Image(long file, int frame, int item, byte[] look, byte[] pixels, String split, String patient, String study, String family, String instance) {}
 
 	NearTwins(Index index) {
 		this.index = index;
@@ -64,8 +67,8 @@ final class NearTwins {
 
 	private Image image(long row) throws IOException {
 		Image[] image = new Image[1];
-		index.each("SELECT f.id, f.item, i.look, i.pixels, " + Twins.PLACES + Twins.FROM + " WHERE i.rowid = ?",
-			of -> image[0] = new Image(of.getLong(1), of.getInt(2), of.getBytes(3), of.getBytes(4), of.getString(5), of.getString(6), of.getString(7), of.getString(9)), row);
+		index.each("SELECT f.id, i.frame, f.item, i.look, i.pixels, " + Twins.PLACES + Twins.FROM + " WHERE i.rowid = ?",
+			of -> image[0] = new Image(of.getLong(1), of.getInt(2), of.getInt(3), of.getBytes(4), of.getBytes(5), of.getString(6), of.getString(7), of.getString(8), of.getString(9), of.getString(10)), row);
 		return image[0];
 	}
 
@@ -81,7 +84,12 @@ final class NearTwins {
 		if (likeness == Likeness.DIFFERENT || likeness == Likeness.ALIKE && !splits && !patients) return;
 		if (splits) enter(a, b, Sameness.NEAR_IN_SPLIT);
 		if (patients) enter(a, b, Sameness.NEAR_IN_PATIENT);
-		else enter(a, b, Sameness.NEAR);
+		else if (!a.family.equals(b.family) || isElsewhere(a, b)) enter(a, b, Sameness.NEAR);
+	}
+
+	/** Whether both are known to lie at different places: images of one place in a series are those of a time course, or told as such. */
+	private boolean isElsewhere(Image a, Image b) throws IOException {
+		return index.number("SELECT count(*) FROM plane p JOIN plane q WHERE p.file = ? AND p.frame = ? AND q.file = ? AND q.frame = ? AND abs(p.x - q.x) + abs(p.y - q.y) + abs(p.z - q.z) > " + SAME_PLACE, a.file, a.frame, b.file, b.frame) > 0;
 	}
 
 	private void enter(Image a, Image b, Sameness apart) throws IOException {

@@ -43,18 +43,32 @@ final class ReferenceCheck {
 		});
 	}
 
+	private static final String MISSING = "NOT EXISTS (SELECT 1 FROM file t WHERE t.sop = r.sop)", STRANGE = "r.study <> 0 AND NOT EXISTS (SELECT 1 FROM study s WHERE s.entity = r.study)",
+		NO_SERIES = "r.series <> 0 AND NOT EXISTS (SELECT 1 FROM file t WHERE t.family = r.series)";
+
 	private void dangling() throws IOException {
-		String missing = "NOT EXISTS (SELECT 1 FROM file t WHERE t.sop = r.sop)", stranger = "r.study <> 0 AND NOT EXISTS (SELECT 1 FROM study s WHERE s.entity = r.study)",
-			noSeries = "r.series <> 0 AND NOT EXISTS (SELECT 1 FROM file t WHERE t.family = r.series)";
-		index.each("SELECT f.item, f.sop_class, (SELECT count(*) FROM reference a WHERE a.file = f.id), count(*), sum(" + stranger + "), sum(NOT (" + stranger + ") AND " + noSeries + ")"
-			+ " FROM reference r JOIN file f ON f.id = r.file WHERE " + missing + " GROUP BY f.id ORDER BY f.item", row -> {
-				long all = row.getLong(3), gone = row.getLong(4), strange = row.getLong(5), whole = row.getLong(6);
-				int item = row.getInt(1);
-				if (strange > 0) found.add(item, "set.reference.other_study", Tag.REFERENCED_SOP_INSTANCE_UID, strange + of(all) + " belong to studies of which nothing is in the set.");
-				if (gone == strange) return;
-				String rest = whole == 0 ? "." : "; of " + (whole == gone - strange ? "their series" : "the series of " + whole) + " nothing is.";
-				found.add(item, isDependent(row.getString(2)) ? "set.reference.dangling" : "set.reference.context", Tag.REFERENCED_SOP_INSTANCE_UID, (gone - strange) + of(all) + " are not in the set" + rest);
+		index.each("SELECT f.item, f.sop_class, (SELECT count(*) FROM reference a WHERE a.file = f.id), count(*), sum(" + STRANGE + "), sum(NOT (" + STRANGE + ") AND " + NO_SERIES + ")"
+			+ " FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " GROUP BY f.id ORDER BY f.item", row -> {
+				if (isDependent(row.getString(2))) tell(row.getInt(1), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
 			});
+		context();
+	}
+
+	private void tell(int item, long all, long gone, long strange, long whole) throws IOException {
+		if (strange > 0) found.add(item, "set.reference.other_study", Tag.REFERENCED_SOP_INSTANCE_UID, strange + of(all) + " belong to studies of which nothing is in the set.");
+		if (gone == strange) return;
+		String rest = whole == 0 ? "." : "; of " + (whole == gone - strange ? "their series" : "the series of " + whole) + " nothing is.";
+		found.add(item, "set.reference.dangling", Tag.REFERENCED_SOP_INSTANCE_UID, (gone - strange) + of(all) + " are not in the set" + rest);
+	}
+
+	/** Images refer to localizers and the like, a whole series to the same ones: that is said once. */
+	private void context() throws IOException {
+		List<String> classes = new ArrayList<>();
+		index.each("SELECT DISTINCT sop_class FROM file", row -> {
+			if (!isDependent(row.getString(1))) classes.add("'" + row.getString(1).replace("'", "''") + "'");
+		});
+		index.each("SELECT min(f.item), count(DISTINCT r.file), count(DISTINCT r.sop) FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " AND f.sop_class IN (" + String.join(", ", classes) + ") GROUP BY f.family ORDER BY 1",
+			row -> found.add(row.getInt(1), "set.reference.context", Tag.REFERENCED_SOP_INSTANCE_UID, (row.getLong(2) == 1 ? "It refers to " : row.getLong(2) + " files of the series refer to ") + row.getLong(3) + " instances that are not in the set."));
 	}
 
 	private static String of(long all) {

@@ -28,7 +28,9 @@ final class SegmentationNotes {
 	}
 
 	static List<Note> of(DataSet root, int item) {
-		if (!root.string(Tag.SOP_CLASS_UID).orElse("").equals(SEGMENTATION)) return List.of();
+		// tiles that cover a whole slide need not say so one by one
+		boolean tiled = root.string(Tag.DIMENSION_ORGANIZATION_TYPE).orElse("").equals("TILED_FULL");
+		if (!root.string(Tag.SOP_CLASS_UID).orElse("").equals(SEGMENTATION) || tiled) return List.of();
 		SegmentationNotes notes = new SegmentationNotes(root, item);
 		notes.counts();
 		notes.segments();
@@ -100,7 +102,7 @@ final class SegmentationNotes {
 			Integer otherIndex = indices.putIfAbsent(place, index[dimension]);
 			if (other != null && !other.equals(place) || otherIndex != null && otherIndex != index[dimension]) wrong++;
 		}
-		if (wrong > 0) add("set.seg.dimension_index", INDEX, "Indices of positions and positions do not belong to each other in " + wrong + " of " + frames.size() + " frames");
+		if (wrong > 0) add("set.seg.dimension_order", INDEX, "Indices of positions and positions do not belong to each other in " + wrong + " of " + frames.size() + " frames");
 	}
 
 	private void segmentIndex(int dimension) {
@@ -114,7 +116,7 @@ final class SegmentationNotes {
 			Integer other = numbers.putIfAbsent(index[dimension], number);
 			if (other != null && other != number) wrong++;
 		}
-		if (wrong > 0) add("set.seg.dimension_index", INDEX, "One index stands for several segments in " + wrong + " of " + frames.size() + " frames");
+		if (wrong > 0) add("set.seg.dimension_order", INDEX, "One index stands for several segments in " + wrong + " of " + frames.size() + " frames");
 	}
 
 	private static int[] index(DataSet frame) {

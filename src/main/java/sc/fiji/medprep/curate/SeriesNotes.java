@@ -27,6 +27,8 @@ final class SeriesNotes {
 	static List<Note> of(List<ImageSeries> all, Map<Integer, InstanceFacts> facts) {
 		List<Note> notes = new ArrayList<>();
 		for (ImageSeries series : all) {
+			// frames in which nothing is marked are left out; see SegmentationCheck
+			if (series.modality().equals("SEG")) continue;
 			Set<SeriesFinding> told = new HashSet<>();
 			for (StoredVolume volume : series.volumes())
 				for (SeriesFinding finding : volume.findings()) {

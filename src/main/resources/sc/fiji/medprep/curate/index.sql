@@ -1,9 +1,9 @@
 CREATE TABLE state (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 
--- A file that holds a data set. UIDs of instances are the first 64 bits of their SHA-256, since there are so many of them.
+-- A file that holds a data set; its number is never given to another. UIDs of instances are the first 64 bits of their SHA-256, since there are so many of them.
 -- run is the last one that met the file, item its number there, split what the table says of it,
 -- space the key of its frame of reference. family says which files are processed together.
-CREATE TABLE file (id INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE, run INTEGER NOT NULL, item INTEGER NOT NULL,
+CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, fingerprint BLOB NOT NULL UNIQUE, run INTEGER NOT NULL, item INTEGER NOT NULL,
 	series INTEGER NOT NULL, family INTEGER NOT NULL, sop INTEGER, sop_class TEXT NOT NULL, frames INTEGER NOT NULL, split TEXT NOT NULL, space INTEGER NOT NULL,
 	sha256 BLOB, content BLOB, header BLOB, pixels BLOB);
 CREATE INDEX file_family ON file (family, item);

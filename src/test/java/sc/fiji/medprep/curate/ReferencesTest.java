@@ -197,7 +197,7 @@ public class ReferencesTest {
 		made = segmentation();
 		in(frameOf(made, 1), Tag.FRAME_CONTENT_SEQUENCE).putInts(Tag.DIMENSION_INDEX_VALUES, VR.UL, 1, 1);
 		makeOther().add(made);
-		assertFound("set.seg.dimension_index", 5, 5);
+		assertEquals(Map.of("set.seg.dimension_index", List.of(5), "set.seg.dimension_order", List.of(5)), set.find());
 		made = segmentation();
 		in(frameOf(made, 1), Tag.FRAME_CONTENT_SEQUENCE).putInts(Tag.DIMENSION_INDEX_VALUES, VR.UL, 1);
 		makeOther().add(made);

@@ -32,18 +32,22 @@ final class DateCheck {
 			if (date.get().isBefore(FIRST)) findings.add("plausible.date.old", Tag.toString(tag), "The date is before the first X-ray image.");
 		}
 		Optional<LocalDate> study = dataSet.date(Tag.STUDY_DATE), acquisition = dataSet.date(Tag.ACQUISITION_DATE), content = dataSet.date(Tag.CONTENT_DATE);
-		if (study.isPresent()) {
-			for (int i = 1; i < 4; i++) {
-				// over midnight and over borders
-				boolean before = dataSet.date(DATES[i]).map(date -> date.plusDays(1).isBefore(study.get())).orElse(false);
-				if (before) findings.add("plausible.date.order", Tag.toString(DATES[i]), "The date is before Study Date, at which the study began.");
-			}
-		}
-		if (acquisition.isPresent() && content.isPresent() && content.get().plusDays(1).isBefore(acquisition.get())) {
-			findings.add("plausible.date.order", Tag.toString(Tag.CONTENT_DATE), "Content Date is before Acquisition Date.");
-		}
+		order(dataSet, findings);
 		Optional<LocalDate> birth = dataSet.date(Tag.PATIENT_BIRTH_DATE);
 		if (birth.isPresent()) birth(dataSet, birth.get(), study.or(() -> acquisition).or(() -> content), last, findings);
+	}
+
+	/** One finding is enough: mostly all dates but one are before or behind. A day is nothing, over midnight and over borders. */
+	private static void order(DataSet dataSet, Findings findings) {
+		Optional<LocalDate> study = dataSet.date(Tag.STUDY_DATE), acquisition = dataSet.date(Tag.ACQUISITION_DATE);
+		for (int i = 1; i < 4; i++) {
+			Optional<LocalDate> date = dataSet.date(DATES[i]).map(day -> day.plusDays(1));
+			boolean beforeStudy = date.isPresent() && study.isPresent() && date.get().isBefore(study.get());
+			boolean beforeAcquisition = DATES[i] == Tag.CONTENT_DATE && date.isPresent() && acquisition.isPresent() && date.get().isBefore(acquisition.get());
+			if (!beforeStudy && !beforeAcquisition) continue;
+			findings.add("plausible.date.order", Tag.toString(DATES[i]), beforeStudy ? "The date is before Study Date, at which the study began." : "Content Date is before Acquisition Date.");
+			return;
+		}
 	}
 
 	private static void birth(DataSet dataSet, LocalDate birth, Optional<LocalDate> examined, LocalDate last, Findings findings) {

@@ -21,13 +21,18 @@ final class PixelAttributeCheck {
 		findings.add(rule, place.of(tag), message);
 	}
 
+	/** About values that no image can have, of which the modules of known objects speak, too. */
+	private void impossible(String rule, int tag, String message) {
+		findings.addUnlessEnumerated(rule, place.of(tag), message);
+	}
+
 	/** @param pixels tag of the pixel data */
 	void check(int pixels) {
 		if (image.rows() == 0) found("pixel.size", Tag.ROWS, "Rows is 0; an image has at least one.");
 		if (image.columns() == 0) found("pixel.size", Tag.COLUMNS, "Columns is 0; an image has at least one.");
 		photometric();
 		if (pixels == Tag.PIXEL_DATA) bits();
-		else if (image.allocated() >= 0 && image.allocated() != (pixels == Tag.FLOAT_PIXEL_DATA ? 32 : 64)) found("pixel.bits_allocated", Tag.BITS_ALLOCATED, "Bits Allocated is not that of the kind of floating point pixels.");
+		else if (image.allocated() >= 0 && image.allocated() != (pixels == Tag.FLOAT_PIXEL_DATA ? 32 : 64)) impossible("pixel.bits_allocated", Tag.BITS_ALLOCATED, "Bits Allocated is not that of the kind of floating point pixels.");
 	}
 
 	/** PS3.3 section C.7.6.3.1.2. */
@@ -39,27 +44,27 @@ final class PixelAttributeCheck {
 			case "ARGB", "CMYK" -> retired(4);
 			case "" -> -1;
 			default -> {
-				found("pixel.photometric.unknown", Tag.PHOTOMETRIC_INTERPRETATION, "Photometric Interpretation is none that the standard defines.");
+				impossible("pixel.photometric.unknown", Tag.PHOTOMETRIC_INTERPRETATION, "Photometric Interpretation is none that the standard defines.");
 				yield -1;
 			}
 		};
 		if (samples > 0 && image.samples() >= 0 && image.samples() != samples) found("pixel.samples", Tag.SAMPLES_PER_PIXEL, "Samples per Pixel is not the " + samples + " that the Photometric Interpretation has.");
-		if (image.planar() > 1 || image.planar() == 1 && image.photometric().endsWith("_422")) found("pixel.planar", Tag.PLANAR_CONFIGURATION, "Planar Configuration is none that the Photometric Interpretation can have.");
+		if (image.planar() > 1 || image.planar() == 1 && image.photometric().endsWith("_422")) impossible("pixel.planar", Tag.PLANAR_CONFIGURATION, "Planar Configuration is none that the Photometric Interpretation can have.");
 		if (image.photometric().endsWith("_422") && image.columns() % 2 != 0) found("pixel.chroma", Tag.COLUMNS, "Columns is odd, but pairs of pixels share their chroma.");
 		if (samples >= 3 && image.representation() == 1) found("pixel.representation.colour", Tag.PIXEL_REPRESENTATION, "Pixel Representation says that samples of colour are signed.");
 	}
 
 	private int retired(int samples) {
-		found("pixel.photometric.retired", Tag.PHOTOMETRIC_INTERPRETATION, "Photometric Interpretation is one that is retired.");
+		impossible("pixel.photometric.retired", Tag.PHOTOMETRIC_INTERPRETATION, "Photometric Interpretation is one that is retired.");
 		return samples;
 	}
 
 	private void bits() {
 		int allocated = image.allocated(), stored = image.stored(), high = image.highBit();
-		if (allocated >= 0 && allocated != 1 && (allocated == 0 || allocated % 8 != 0 || allocated > 64)) found("pixel.bits_allocated", Tag.BITS_ALLOCATED, "Bits Allocated is neither 1 nor a multiple of 8 up to 64.");
+		if (allocated >= 0 && allocated != 1 && (allocated == 0 || allocated % 8 != 0 || allocated > 64)) impossible("pixel.bits_allocated", Tag.BITS_ALLOCATED, "Bits Allocated is neither 1 nor a multiple of 8 up to 64.");
 		if (stored == 0 || allocated >= 0 && stored > allocated) found("pixel.bits_stored", Tag.BITS_STORED, "Bits Stored is 0 or more than Bits Allocated.");
 		if (high >= 0 && stored >= 0 && high != stored - 1) found("pixel.high_bit", Tag.HIGH_BIT, "High Bit is not one less than Bits Stored.");
-		if (image.representation() > 1) found("pixel.representation", Tag.PIXEL_REPRESENTATION, "Pixel Representation is neither 0 nor 1.");
+		if (image.representation() > 1) impossible("pixel.representation", Tag.PIXEL_REPRESENTATION, "Pixel Representation is neither 0 nor 1.");
 	}
 
 	/** PS3.5 section 8.2: what each compression can hold. */

@@ -60,7 +60,7 @@ final class PixelStructureCheck implements FileCheck {
 		String path = Tag.toString(Tag.NUMBER_OF_FRAMES);
 		int frames = dataSet.intValue(Tag.NUMBER_OF_FRAMES).orElse(1);
 		if (frames < 1) findings.add("pixel.frames", path, "Number of Frames is less than 1.");
-		else if (frames > 1 && isSingleFrame(dataSet.string(Tag.SOP_CLASS_UID).orElse(""))) findings.add("pixel.frames.single", path, "There are several frames, but the SOP class is one of single images.");
+		else if (frames > 1 && isSingleFrame(dataSet.string(Tag.SOP_CLASS_UID).orElse(""))) findings.addUnlessEnumerated("pixel.frames.single", path, "There are several frames, but the SOP class is one of single images.");
 	}
 
 	private static boolean isSingleFrame(String sopClass) {

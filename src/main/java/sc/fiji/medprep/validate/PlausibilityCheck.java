@@ -164,14 +164,14 @@ final class PlausibilityCheck implements FileCheck {
 	private void modality(DataSet dataSet, Findings findings) {
 		Set<String> allowed = modalities.get(dataSet.string(Tag.SOP_CLASS_UID).orElse(""));
 		String modality = dataSet.string(Tag.MODALITY).orElse("");
-		if (allowed != null && !modality.isEmpty() && !allowed.contains(modality)) findings.add("plausible.modality", Tag.toString(Tag.MODALITY), "Modality is none that an object of this SOP class has.");
+		if (allowed != null && !modality.isEmpty() && !allowed.contains(modality)) findings.addUnlessEnumerated("plausible.modality", Tag.toString(Tag.MODALITY), "Modality is none that an object of this SOP class has.");
 	}
 
 	private void laterality(DataSet dataSet, Findings findings) {
 		List<String> series = dataSet.strings(Tag.LATERALITY), image = dataSet.strings(Tag.IMAGE_LATERALITY);
 		String seriesSide = series.isEmpty() ? "" : series.get(0), imageSide = image.isEmpty() ? "" : image.get(0);
-		if (!seriesSide.isEmpty() && !Set.of("R", "L").contains(seriesSide)) findings.add("plausible.laterality.value", Tag.toString(Tag.LATERALITY), "Laterality is neither R nor L.");
-		if (!imageSide.isEmpty() && !Set.of("R", "L", "U", "B").contains(imageSide)) findings.add("plausible.laterality.value", Tag.toString(Tag.IMAGE_LATERALITY), "Image Laterality is none of R, L, U and B.");
+		if (!seriesSide.isEmpty() && !Set.of("R", "L").contains(seriesSide)) findings.addUnlessEnumerated("plausible.laterality.value", Tag.toString(Tag.LATERALITY), "Laterality is neither R nor L.");
+		if (!imageSide.isEmpty() && !Set.of("R", "L", "U", "B").contains(imageSide)) findings.addUnlessEnumerated("plausible.laterality.value", Tag.toString(Tag.IMAGE_LATERALITY), "Image Laterality is none of R, L, U and B.");
 		if (Set.of("R", "L").contains(seriesSide) && Set.of("R", "L").contains(imageSide) && !seriesSide.equals(imageSide)) findings.add("plausible.laterality.contradiction", Tag.toString(Tag.IMAGE_LATERALITY), "Image Laterality is the other side than Laterality.");
 		boolean isImage = dataSet.contains(Tag.ROWS);
 		if (isImage && seriesSide.isEmpty() && imageSide.isEmpty() && !dataSet.contains(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE) && paired.contains(dataSet.string(Tag.BODY_PART_EXAMINED).orElse(""))) {

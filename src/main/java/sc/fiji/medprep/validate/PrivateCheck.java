@@ -16,7 +16,7 @@ import sc.fiji.medprep.standard.Dictionary;
 
 /** Private elements and who has reserved their blocks (PS3.5 section 7.8.1). */
 final class PrivateCheck implements FileCheck {
-	private static final int FIRST_BLOCK = 0x10, BLOCKS = 0x100;
+	private static final int FIRST_BLOCK = 0x10, BLOCKS = 0x100, LAST_FORBIDDEN = 7;
 
 	@Override
 	public void check(DicomFile file, Findings findings) {
@@ -89,7 +89,8 @@ final class PrivateCheck implements FileCheck {
 
 			private void add(Element element) {
 				int tag = element.tag(), low = Tag.element(tag), block = low >>> 8;
-				if (low == 0) return;
+				// groups that must not be there at all are a finding of the encoding
+				if (low == 0 || number <= LAST_FORBIDDEN || number == 0xFFFF) return;
 				if (Tag.isPrivateCreator(tag)) creator(element);
 				else if (block < FIRST_BLOCK) {
 					findings.add("private.place", place.of(tag), "The element of an odd group is neither a private creator nor in a block that one can reserve.");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +100,10 @@ final class RuleTexts {
 
 	/** What the items of a sequence add to a context. */
 	static String inside(int sequence) {
-		return String.format(Locale.ROOT, "/%08X", sequence);
+		char[] text = new char[9];
+		text[0] = '/';
+		for (int i = 1; i < 9; i++) text[i] = "0123456789ABCDEF".charAt(sequence >>> 32 - 4 * i & 15);
+		return new String(text);
 	}
 
 	/** All contexts that have statements. */

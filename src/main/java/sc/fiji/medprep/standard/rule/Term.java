@@ -13,9 +13,21 @@ record Term(byte[] text, double number) {
 		return new Term(text.getBytes(StandardCharsets.UTF_8), number(text));
 	}
 
-	/** An attribute tag such as (0018,1063) counts as its number. */
+	/** An attribute tag such as (0018,1063) counts as its number. No regular expression, because thousands of terms are read at the start. */
 	private static double number(String text) {
-		if (text.matches("\\([0-9A-Fa-f]{4},[0-9A-Fa-f]{4}\\)")) return Long.parseLong(text.substring(1, 5) + text.substring(6, 10), 16);
-		return text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
+		boolean tag = text.length() == 11 && text.charAt(0) == '(' && text.charAt(5) == ',' && text.charAt(10) == ')';
+		// a UID
+		if (text.indexOf('.') != text.lastIndexOf('.')) return Double.NaN;
+		for (int i = 0; i < text.length() && !tag; i++) {
+			char c = text.charAt(i);
+			if ((c < '0' || c > '9') && c != '-' && c != '.') return Double.NaN;
+		}
+		try {
+			return tag ? Long.parseLong(text.substring(1, 5) + text.substring(6, 10), 16) : Double.parseDouble(text);
+		}
+		catch (NumberFormatException e) {
+			// a range, or words in parentheses
+			return Double.NaN;
+		}
 	}
 }

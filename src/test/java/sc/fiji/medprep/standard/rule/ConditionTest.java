@@ -67,6 +67,8 @@ public class ConditionTest {
 		assertEquals("no number", UNKNOWN, of("SliceThickness > 0"));
 		root.put(Element.empty(Tag.SLICE_THICKNESS, VR.DS));
 		assertEquals("no value", FALSE, of("SliceThickness > 0"));
+		root.put(Element.bytes(0x00280009, VR.AT, new byte[] {0x18, 0, 0x63, 0x10}));
+		assertEquals(List.of(TRUE, FALSE), List.of(of("FrameIncrementPointer = \"(0018,1063)\""), of("FrameIncrementPointer = \"(001X,1063)\" 1.2.3 1-2")));
 	}
 
 	@Test

@@ -25,8 +25,9 @@ import java.util.SortedMap;
  */
 public final class Batch {
 	/** What an earlier run left in the report folder, deleted before it is replaced. */
-	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "report.html");
-	private static final String PATHS = "paths.csv", PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
+	private static final List<String> REPORT_FILES = List.of("run.json", "items.csv", "findings.csv", "findings.sarif", "series.csv", "dataset.json", "report.html");
+	static final String PATHS = "paths.csv";
+	private static final String PATHS_PART = OutputWriter.PART_PREFIX + "paths.part", LOCK = "journal.lock";
 
 	private final BatchOptions options;
 
@@ -47,6 +48,20 @@ public final class Batch {
 			throw new BatchConfigurationException("The private folder cannot be made: " + Reasons.of(e));
 		}
 		return options.privateFolder();
+	}
+
+	/**
+	 * A file of the private folder for what a step keeps between runs; made empty, for the owner only, if there is none. See
+	 * {@link #createPrivateFolder}.
+	 */
+	public Path privateFile(String name) throws BatchConfigurationException {
+		Path folder = createPrivateFolder();
+		try (FileChannel file = Places.of(options).openSecret(name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+			return folder.resolve(name);
+		}
+		catch (IOException e) {
+			throw new BatchConfigurationException("The private folder cannot be written: " + Reasons.of(e));
+		}
 	}
 
 	/**

@@ -27,7 +27,7 @@ final class GroupItems implements ItemOpener, Closeable {
 		try {
 			ItemReader.Opened opened = hashing && !hashes.containsKey(item) ? reader.open(item) : reader.peek(item);
 			if (!opened.sha256().isEmpty()) hashes.put(item, opened.sha256());
-			Open open = new Open(opened, reader);
+			Open open = new Open(item, opened, reader);
 			left.add(open);
 			return open;
 		}
@@ -45,10 +45,12 @@ final class GroupItems implements ItemOpener, Closeable {
 	}
 
 	private final class Open implements OpenItem {
+		private final int item;
 		private final ItemReader.Opened opened;
 		private final ItemReader reader;
 
-		Open(ItemReader.Opened opened, ItemReader reader) {
+		Open(int item, ItemReader.Opened opened, ItemReader reader) {
+			this.item = item;
 			this.opened = opened;
 			this.reader = reader;
 		}
@@ -56,6 +58,11 @@ final class GroupItems implements ItemOpener, Closeable {
 		@Override
 		public ByteSource source() {
 			return opened.source();
+		}
+
+		@Override
+		public String sha256() {
+			return hashes.getOrDefault(item, "");
 		}
 
 		@Override

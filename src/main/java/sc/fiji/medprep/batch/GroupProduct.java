@@ -30,8 +30,13 @@ public record GroupProduct(List<Output> outputs, List<Row> rows) {
 	 * @param outcome not {@link Outcome#QUARANTINED}
 	 * @param reason one sentence; empty only if the item is done
 	 * @param output name of the output that tells most about the item; several items may share it; empty if nothing was made of it
+	 * @param sha256 SHA-256 of the item in hexadecimal digits if the step knows it; if empty, the item is read for it
 	 */
-	public record Row(int item, Outcome outcome, String reason, String output, List<Finding> findings) {
+	public record Row(int item, Outcome outcome, String reason, String output, List<Finding> findings, String sha256) {
+		public Row(int item, Outcome outcome, String reason, String output, List<Finding> findings) {
+			this(item, outcome, reason, output, findings, "");
+		}
+
 		public Row {
 			findings = List.copyOf(findings);
 			if (outcome == Outcome.QUARANTINED || outcome != Outcome.DONE && !output.isEmpty()) throw new IllegalArgumentException("An output belongs to an item that is done");

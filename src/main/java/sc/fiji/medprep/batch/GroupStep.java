@@ -42,6 +42,14 @@ public interface GroupStep<G extends GroupStep.Group> {
 	 */
 	GroupProduct process(G group, ItemOpener items) throws IOException;
 
+	/**
+	 * Whether what the step itself keeps between runs is complete for what the journal says is done; if not, all groups are
+	 * processed. Called before anything else.
+	 */
+	default boolean isComplete() throws IOException {
+		return true;
+	}
+
 	/** Looks at all items together once each is done, and may write what is about the set; called by one thread. */
 	default void review(Review review) throws IOException {
 		// some steps have nothing to say about the set

@@ -32,7 +32,9 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 
 	@Override
 	public boolean run(Run run) throws IOException {
-		if (run.journal().ended() != null) return true;
+		boolean complete = step.isComplete();
+		if (run.journal().ended() != null && complete) return true;
+		if (!complete) run.journal().reopen();
 		boolean[] answered = new boolean[run.items().size() + 1];
 		if (!run.workers().run(run.items().size(), () -> new Surveyor(run, answered))) return false;
 		BitSet regained = run.remains().retried();
@@ -49,7 +51,7 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 			OutputWriter writer = run.writer();
 			return number -> {
 				G group = groups.get(number - 1);
-				if (!group.items().stream().allMatch(run.journal()::has)) {
+				if (!complete || !group.items().stream().allMatch(run.journal()::has)) {
 					try (GroupItems items = new GroupItems(run, true)) {
 						process(group, items, run, writer);
 					}
@@ -165,7 +167,7 @@ final class GroupWork<G extends GroupStep.Group> implements Work {
 		List<ItemResult> results = new ArrayList<>(product.rows().size());
 		for (GroupProduct.Row row : product.rows()) {
 			WrittenFile file = files.get(row.output());
-			results.add(new ItemResult(row.item(), row.outcome(), row.reason(), row.output(), items.sha256(row.item()), file.sha256(), file.bytes(), false, false, "", row.findings())
+			results.add(new ItemResult(row.item(), row.outcome(), row.reason(), row.output(), row.sha256().isEmpty() ? items.sha256(row.item()) : row.sha256(), file.sha256(), file.bytes(), false, false, "", row.findings())
 				.inGroup(group.items().get(0), all));
 		}
 		if (!results.stream().map(ItemResult::item).sorted().toList().equals(group.items())) throw new IllegalStateException("As many rows as items are needed");

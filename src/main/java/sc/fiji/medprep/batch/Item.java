@@ -18,6 +18,11 @@ public record Item(int number, ByteSource source, String sha256, Origin origin) 
 		/** The path relative to the input folder, with '/' between folders; '!/' stands between an archive and its entry. */
 		String path();
 
+		/** SHA-256 of where it lies, its size and when it was last changed: the same as long as it is the same file and nobody writes it. */
+		default byte[] fingerprint() throws IOException {
+			throw new UnsupportedOperationException("Not in a file system");
+		}
+
 		/** A file of another name in the same folder, to be closed by the caller; null if there is none or the item is in an archive. */
 		ByteSource sibling(String name) throws IOException;
 	}

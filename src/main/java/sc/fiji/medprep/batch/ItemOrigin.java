@@ -1,9 +1,12 @@
 package sc.fiji.medprep.batch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 import sc.fiji.medprep.dicom.ByteSource;
 
@@ -21,6 +24,15 @@ record ItemOrigin(Path file, String entry, Path input) implements Item.Origin {
 		Path relative = file.startsWith(input) && !file.equals(input) ? input.relativize(file) : file.getFileName();
 		String path = relative == null ? "" : relative.toString().replace('\\', '/');
 		return entry == null ? path : file.equals(input) ? entry : path + "!/" + entry;
+	}
+
+	@Override
+	public byte[] fingerprint() throws IOException {
+		// a list may name files anywhere, and several of one name
+		String where = file.startsWith(input) ? input.relativize(file).toString() : file.toAbsolutePath().toString();
+		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+		String all = String.join("\0", where, entry == null ? "" : entry, String.valueOf(attributes.size()), String.valueOf(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
+		return Hashes.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override

@@ -22,8 +22,16 @@ public final class Review {
 	private final Places places;
 	private final Map<Integer, List<Finding>> findings = new HashMap<>();
 	private final Map<Integer, String> problems = new HashMap<>();
+	private final List<FindingSource> sources = new ArrayList<>();
 	private final Set<Integer> moved = new HashSet<>();
 	private final Map<String, Content> files = new LinkedHashMap<>();
+
+	/** Knows what there is to say about items. */
+	@FunctionalInterface
+	public interface FindingSource {
+		/** Findings about an item, whose rules start with {@link #RULE_PREFIX}. */
+		List<Finding> of(int item) throws IOException;
+	}
 
 	Review(BatchResult result, Journal journal, Places places) {
 		this.result = result;
@@ -42,8 +50,21 @@ public final class Review {
 	 * @throws IllegalArgumentException if the rule does not start with {@link #RULE_PREFIX}
 	 */
 	public void find(int item, Finding finding) {
+		findings.computeIfAbsent(item, i -> new ArrayList<>(1)).add(checked(finding));
+	}
+
+	private static Finding checked(Finding finding) {
 		if (!finding.rule().startsWith(RULE_PREFIX)) throw new IllegalArgumentException("The rule is not one about the set");
-		findings.computeIfAbsent(item, i -> new ArrayList<>(1)).add(finding);
+		return finding;
+	}
+
+	/**
+	 * Adds the findings of all items, for sets with more of them than fit the heap.
+	 *
+	 * @param source gives the findings of an item; asked for each in turn when the review is over
+	 */
+	public void findAll(FindingSource source) {
+		sources.add(source);
 	}
 
 	/**
@@ -73,6 +94,8 @@ public final class Review {
 			List<Finding> all = new ArrayList<>(old.findings());
 			all.removeIf(finding -> finding.rule().startsWith(RULE_PREFIX));
 			all.addAll(findings.getOrDefault(item, List.of()));
+			for (FindingSource source : sources)
+				for (Finding finding : source.of(item)) all.add(checked(finding));
 			if (!all.equals(old.findings())) journal.append(old.withFindings(all));
 		}
 		writeFiles();

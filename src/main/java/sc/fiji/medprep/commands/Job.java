@@ -14,8 +14,11 @@ import org.scijava.ui.UIService;
 import ij.IJ;
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.app.UnattendedPreprocessor;
+import sc.fiji.medprep.app.findings.FindingsView;
+import sc.fiji.medprep.batch.BatchOptions;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.report.Report;
+import sc.fiji.medprep.report.RunReport;
 
 /** The work of a command over many files, run as a SciJava task that shows its progress and can be cancelled. */
 final class Job implements Progress {
@@ -72,6 +75,22 @@ final class Job implements Progress {
 		CommandFailure failure = CommandFailure.of(thrown);
 		if (UnattendedPreprocessor.isUnattended(command.context())) throw failure;
 		command.cancel(failure.getMessage());
+	}
+
+	/** Shows what was found to whoever is there. The run is over, so that this cannot fail it. */
+	static void showFindings(ContextCommand command, String title, RunReport report) {
+		try {
+			FindingsView.show(title, report);
+		}
+		catch (IOException | RuntimeException e) {
+			command.context().service(LogService.class).warn("The findings cannot be shown: " + CommandFailure.of(e).getMessage());
+		}
+	}
+
+	/** The report folder of a command that writes no output: what was given, or one beside the input. */
+	static Path report(File given, File input, String suffix) {
+		Path path = path(given);
+		return path == null ? BatchOptions.beside(path(input), suffix) : path;
 	}
 
 	/** The path of a file parameter; null if it was left empty. */

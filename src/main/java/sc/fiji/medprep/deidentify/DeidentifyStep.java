@@ -28,6 +28,7 @@ import sc.fiji.medprep.deidentify.verify.ReferenceClosure;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
+import sc.fiji.medprep.dicom.Irregularity;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
@@ -98,8 +99,10 @@ final class DeidentifyStep implements Step {
 	private Product process(Item item, DicomFile file) throws IOException {
 		DataSet original = file.dataSet();
 		List<Finding> findings = new ArrayList<>();
-		for (String irregularity : file.irregularities()) {
-			findings.add(new Finding(Severity.INFO, "dicom.encoding", "", "The file could be read although its encoding does not follow the standard: " + irregularity + "."));
+		Set<Irregularity.Kind> told = EnumSet.noneOf(Irregularity.Kind.class);
+		for (Irregularity irregularity : file.irregularities()) {
+			if (!told.add(irregularity.kind())) continue;
+			findings.add(new Finding(Severity.INFO, "dicom.encoding", irregularity.path(), "The file could be read although its encoding does not follow the standard: " + irregularity.kind().words() + "."));
 		}
 		String sopClass = sopUid(file, Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID);
 		if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || sopClass.isEmpty() && original.contains(Tag.DIRECTORY_RECORD_SEQUENCE) && !original.contains(Tag.PIXEL_DATA)) {

@@ -2,7 +2,9 @@ package sc.fiji.medprep.deidentify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import sc.fiji.medprep.report.Block;
 import sc.fiji.medprep.report.Section;
 import sc.fiji.medprep.standard.ConfidentialityTable;
 import sc.fiji.medprep.standard.ProfileCode;
@@ -14,12 +16,12 @@ final class Statement {
 
 	static List<Section> sections(DeidentifyOptions options, Tally tally) {
 		List<Section> sections = new ArrayList<>();
-		sections.add(new Section("What is left for a person", leftToDo(options), List.of(), List.of()));
+		sections.add(new Section("What is left for a person", paragraphs(leftToDo(options))));
 		sections.add(conformance(options.profile()));
 		List<List<String>> rows = tally.rows();
 		if (!rows.isEmpty()) {
-			sections.add(new Section("What was done with each attribute", List.of("Elements with a value, at every level of every file that was handled since the run was last started. "
-				+ "What is not listed here was kept because no rule is about it."), List.of("Attribute", "What", "Why", "Elements"), rows));
+			sections.add(new Section("What was done with each attribute", new Block.Paragraph("Elements with a value, at every level of every file that was handled since the run was last started. "
+				+ "What is not listed here was kept because no rule is about it."), Block.Table.ofText(List.of("Attribute", "What", "Why", "Elements"), rows)));
 		}
 		return sections;
 	}
@@ -52,6 +54,12 @@ final class Statement {
 		List<List<String>> options = new ArrayList<>();
 		for (ProfileOption option : ProfileOption.values()) options.add(List.of(option.meaning(), option.code() + " DCM", profile.has(option) ? "applied" : "not applied"));
 		for (ProfileCode option : List.of(ProfileCode.CLEAN_PIXEL_DATA, ProfileCode.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)) options.add(List.of(option.meaning(), option.code() + " DCM", "not applied"));
-		return new Section("Statement of conformance", said, List.of("Option", "Code", "This run"), options);
+		List<Block> blocks = paragraphs(said);
+		blocks.add(Block.Table.ofText(List.of("Option", "Code", "This run"), options));
+		return new Section("Statement of conformance", blocks);
+	}
+
+	private static List<Block> paragraphs(List<String> said) {
+		return said.stream().<Block>map(Block.Paragraph::new).collect(Collectors.toCollection(ArrayList::new));
 	}
 }

@@ -99,21 +99,23 @@ public final class DataSet implements Iterable<Element> {
 	 * Adds an element that is parsed, whatever the order, without moving others; {@link #endAppending} puts those that came
 	 * out of order in their places. The first of several with the same tag stays.
 	 *
-	 * @return false if there was one with the same tag
+	 * @return null if it came in order; else what was wrong, {@link Irregularity.Kind#DUPLICATE} or {@link Irregularity.Kind#OUT_OF_ORDER}
 	 */
-	boolean append(Element element) {
+	Irregularity.Kind append(Element element) {
+		Irregularity.Kind wrong = null;
 		int i = indexOf(element.tag());
-		if (i >= 0) return false;
+		if (i >= 0) return Irregularity.Kind.DUPLICATE;
 		if (i == -size - 1) {
 			if (size == elements.length) elements = Arrays.copyOf(elements, 2 * size);
 			elements[size++] = element;
 		}
 		else {
 			if (late == null) late = new TreeMap<>();
-			if (late.putIfAbsent(element.tag() ^ Integer.MIN_VALUE, element) != null) return false;
+			if (late.putIfAbsent(element.tag() ^ Integer.MIN_VALUE, element) != null) return Irregularity.Kind.DUPLICATE;
+			wrong = Irregularity.Kind.OUT_OF_ORDER;
 		}
 		adopt(element);
-		return true;
+		return wrong;
 	}
 
 	/** Merges the elements that came out of order. */

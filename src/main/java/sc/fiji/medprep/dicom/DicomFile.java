@@ -32,7 +32,7 @@ public final class DicomFile implements Closeable {
 	private final DataSet fileMeta;
 	private final DataSet dataSet;
 	private final TransferSyntax transferSyntax;
-	private final List<String> irregularities;
+	private final List<Irregularity> irregularities;
 	/** What was opened to read the file. */
 	private final List<Closeable> opened;
 
@@ -40,13 +40,13 @@ public final class DicomFile implements Closeable {
 	 * @param preamble the 128 bytes before "DICM", or null if the file has none
 	 * @param fileMeta the elements of group 0002; empty if the file has none
 	 * @param transferSyntax how the data set is to be encoded
-	 * @param irregularities what in the encoding does not follow the standard, without values
+	 * @param irregularities what in the encoding does not follow the standard
 	 */
-	public DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities) {
+	public DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<Irregularity> irregularities) {
 		this(preamble, fileMeta, dataSet, transferSyntax, irregularities, List.of());
 	}
 
-	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<String> irregularities, List<Closeable> opened) {
+	private DicomFile(byte[] preamble, DataSet fileMeta, DataSet dataSet, TransferSyntax transferSyntax, List<Irregularity> irregularities, List<Closeable> opened) {
 		this.preamble = preamble;
 		this.fileMeta = fileMeta;
 		this.dataSet = dataSet;
@@ -79,8 +79,8 @@ public final class DicomFile implements Closeable {
 		return transferSyntax.deflated() && !opened.isEmpty() && opened.get(0) instanceof ByteSource inflated ? Optional.of(inflated) : Optional.empty();
 	}
 
-	/** What in the encoding does not follow the standard but could be read, each kind once, without values. */
-	public List<String> irregularities() {
+	/** What in the encoding does not follow the standard but could be read, in the order of the file; of each kind the first few. */
+	public List<Irregularity> irregularities() {
 		return irregularities;
 	}
 
@@ -142,18 +142,18 @@ public final class DicomFile implements Closeable {
 	 * @throws DicomException if the bytes are not DICOM, are cut off, or contradict themselves
 	 */
 	public static DicomFile read(ByteSource source, VRLookup dictionary) throws IOException {
-		List<String> irregularities = new ArrayList<>();
+		Irregularities irregularities = new Irregularities();
 		Parser parser = new Parser(source, dictionary, irregularities);
 		Window in = parser.window();
 		if (in.length == 0) throw new DicomException("", 0, "the file is empty");
 		boolean prefixed = in.length >= PREAMBLE_LENGTH + 4 && Arrays.equals(in.bytes(PREAMBLE_LENGTH, 4), DICM);
 		boolean bare = !prefixed && in.length >= 4 && Arrays.equals(in.bytes(0, 4), DICM);
 		byte[] preamble = prefixed ? in.bytes(0, PREAMBLE_LENGTH) : null;
-		if (!prefixed) irregularities.add("no preamble");
+		if (!prefixed) irregularities.add(Irregularity.Kind.NO_PREAMBLE, "", 0);
 
 		DataSet meta = new DataSet();
 		long position = parser.parseFileMeta(meta, prefixed ? PREAMBLE_LENGTH + 4 : bare ? 4 : 0);
-		if (meta.isEmpty()) irregularities.add("no file meta information");
+		if (meta.isEmpty()) irregularities.add(Irregularity.Kind.NO_FILE_META, "", position);
 		TransferSyntax declared = null;
 		if (meta.contains(Tag.TRANSFER_SYNTAX_UID)) {
 			declared = TransferSyntax.of(meta.string(Tag.TRANSFER_SYNTAX_UID).orElse("")).orElseThrow(() -> new DicomException(Tag.toString(Tag.TRANSFER_SYNTAX_UID),
@@ -172,7 +172,7 @@ public final class DicomFile implements Closeable {
 	}
 
 	/** Reads the data set. */
-	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, List<String> irregularities, List<Closeable> opened)
+	private static DicomFile read(Parser parser, long position, byte[] preamble, DataSet meta, TransferSyntax declared, boolean marked, Irregularities irregularities, List<Closeable> opened)
 		throws IOException
 	{
 		Encoding encoding = parser.detect(position, declared == null ? null : Encoding.of(declared));
@@ -187,8 +187,8 @@ public final class DicomFile implements Closeable {
 		}
 		if (dataSet.isEmpty()) throw new DicomException("", position, "no data set follows the file meta information; the file may be truncated, export it again");
 		TransferSyntax syntax = declared == null ? actual(encoding, dataSet) : declared;
-		if (declared != null && !Encoding.of(declared).isSame(encoding)) irregularities.add("encoding other than the Transfer Syntax UID says");
-		return new DicomFile(preamble, meta, dataSet, syntax, irregularities, opened);
+		if (declared != null && !Encoding.of(declared).isSame(encoding)) irregularities.add(Irregularity.Kind.OTHER_ENCODING, "", position);
+		return new DicomFile(preamble, meta, dataSet, syntax, irregularities.list(), opened);
 	}
 
 	/** The transfer syntax of a data set whose file names none. */

@@ -5,6 +5,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
+import sc.fiji.medprep.dicom.Irregularity.Kind;
+
 /**
  * Parses the elements of a source. Every length is checked against the bytes that are there, depth and memory are bounded,
  * and long values stay references. Whatever the file holds, each of its bytes is parsed once only.
@@ -27,15 +29,18 @@ final class Parser {
 	private final Window in;
 	private final ByteSource source;
 	private final VRLookup dictionary;
-	private final List<String> irregularities;
+	private final Irregularities irregularities;
 	private long heapLeft = BUDGET;
 	/** Tags and item numbers (negative: none) from the top level to where the parser is. */
 	private final int[] pathTags = new int[MAX_DEPTH + 1];
 	private final int[] pathItems = new int[MAX_DEPTH + 1];
 	private final DataSet[] pathSets = new DataSet[MAX_DEPTH + 1];
+	/** Tag of the group length that the group has where the parser is (0: none), and where it says that the group ends. */
+	private int groupLength;
+	private long groupEnd;
 	private int depth;
 
-	Parser(ByteSource source, VRLookup dictionary, List<String> irregularities) {
+	Parser(ByteSource source, VRLookup dictionary, Irregularities irregularities) {
 		this.source = source;
 		this.in = new Window(source);
 		this.dictionary = dictionary;
@@ -50,8 +55,10 @@ final class Parser {
 	long parseFileMeta(DataSet meta, long position) throws IOException {
 		while (position + 8 <= in.length && in.u16(position, ByteOrder.LITTLE_ENDIAN) == 2) {
 			Encoding encoding = VR.of(in.u8(position + 4), in.u8(position + 5)) == null ? Encoding.IMPLICIT_LITTLE : Encoding.EXPLICIT_LITTLE;
+			if (meta.isEmpty() && !encoding.explicitVR()) noteFile(Kind.IMPLICIT_FILE_META, position);
 			position = parseElement(meta, position, in.length, encoding);
 		}
+		endGroup(position);
 		meta.endAppending();
 		return position;
 	}
@@ -69,7 +76,7 @@ final class Parser {
 				if (startsKnown(dataSet, nonZero, encoding) || startsKnown(dataSet, nonZero - 1, encoding)) {
 					throw error(position, "zero bytes stand between elements; the file is damaged, export it again");
 				}
-				note(nonZero == in.length ? "zero bytes after the data set were dropped" : "zero bytes after the data set and what follows them were dropped");
+				noteFile(nonZero == in.length ? Kind.TRAILING_ZEROS : Kind.TRAILING_ZEROS_AND_MORE, position);
 				break;
 			}
 			afterPixels = afterPixels || dataSet.contains(Tag.PIXEL_DATA);
@@ -87,10 +94,11 @@ final class Parser {
 			}
 			catch (DicomException e) {
 				if (known) throw e;
-				note("bytes after the data set that are no element were dropped");
+				noteFile(Kind.TRAILING_BYTES, position);
 				break;
 			}
 		}
+		endGroup(position);
 		dataSet.endAppending();
 	}
 
@@ -109,8 +117,36 @@ final class Parser {
 		return dataSet.privateCreator(tag) != null || dictionary.vrOf(tag, null) != null;
 	}
 
-	private void note(String irregularity) {
-		if (!irregularities.contains(irregularity)) irregularities.add(irregularity);
+	/** Notes something about the element, item or sequence that is parsed. */
+	private void note(Kind kind, long position) {
+		if (irregularities.wants(kind)) irregularities.add(kind, knownPath(), position);
+	}
+
+	private void noteFile(Kind kind, long position) {
+		if (irregularities.wants(kind)) irregularities.add(kind, "", position);
+	}
+
+	/** The path to where the parser is, up to the first tag that is not known, because that may be text. */
+	private String knownPath() {
+		StringBuilder path = new StringBuilder();
+		for (int i = 0; i <= depth && pathSets[i] != null && isKnown(pathTags[i], pathSets[i]); i++) {
+			if (i > 0) path.append('>');
+			path.append(Tag.toString(pathTags[i]));
+			if (pathItems[i] > 1 && i < depth) path.append('[').append(pathItems[i]).append(']');
+		}
+		return path.toString();
+	}
+
+	/** Compares where a group ends with where its length said so. */
+	private void endGroup(long position) {
+		if (groupLength == 0) return;
+		if (groupEnd != position) {
+			int tag = pathTags[depth];
+			pathTags[depth] = groupLength;
+			note(Kind.GROUP_LENGTH, position);
+			pathTags[depth] = tag;
+		}
+		groupLength = 0;
 	}
 
 	private void spend(long bytes, long position) throws DicomException {
@@ -123,13 +159,14 @@ final class Parser {
 		if (end - position < 8) throw error(position, (end - position) + " bytes are left where an element needs at least 8; the file may be truncated, export it again");
 		ByteOrder order = encoding.order();
 		int tag = in.tag(position, order);
+		if (groupLength != 0 && Tag.group(groupLength) != Tag.group(tag)) endGroup(position);
 		pathTags[depth] = tag;
 		pathItems[depth] = -1;
 		pathSets[depth] = dataSet;
 		spend(ELEMENT_COST, position);
 		if (Tag.group(tag) == 0xFFFE) {
 			if (tag != Tag.ITEM_DELIMITATION_ITEM && tag != Tag.SEQUENCE_DELIMITATION_ITEM) throw error(position, "an item begins where an element is expected");
-			note("delimiter outside of a sequence");
+			note(Kind.STRAY_DELIMITER, position);
 			return position + 8;
 		}
 		VR vr = null;
@@ -139,7 +176,7 @@ final class Parser {
 			int first = in.u8(position + 4), second = in.u8(position + 5);
 			vr = VR.of(first, second);
 			if (vr == null) {
-				note("unknown Value Representation");
+				note(Kind.UNKNOWN_VR, position);
 				vr = VR.UN;
 				// PS3.5 section 6.2.2: VRs to come have a 32-bit length. Others are writers' errors of the short form.
 				length = isUpperCase(first) && isUpperCase(second) && in.u16(position + 6, order) == 0 && position + 12 <= end ? -1 : in.u16(position + 6, order);
@@ -147,6 +184,7 @@ final class Parser {
 			else length = vr.hasLongLength() ? -1 : in.u16(position + 6, order);
 			if (length < 0) {
 				if (end - position < 12) throw error(position, "the element header is cut off; the file may be truncated, export it again");
+				if (vr.hasLongLength() && in.u16(position + 6, order) != 0) note(Kind.RESERVED_BYTES, position);
 				length = in.i32(position + 8, order) & UNDEFINED;
 				value = position + 12;
 			}
@@ -158,7 +196,12 @@ final class Parser {
 		}
 		if (length == UNDEFINED) return parseUndefined(dataSet, tag, vr, value, end, encoding);
 		if (length > end - value) throw tooLong(position, "value", length, in.length - value);
-		add(dataSet, parseDefined(tag, vr, value, length, encoding));
+		if ((length & 1) != 0) note(Kind.ODD_LENGTH, position);
+		if (Tag.isGroupLength(tag) && length == 4) {
+			groupLength = tag;
+			groupEnd = value + 4 + (in.i32(value, order) & UNDEFINED);
+		}
+		add(dataSet, parseDefined(tag, vr, value, length, encoding), position);
 		return value + length;
 	}
 
@@ -166,8 +209,9 @@ final class Parser {
 		return c >= 'A' && c <= 'Z';
 	}
 
-	private void add(DataSet dataSet, Element element) {
-		if (!dataSet.append(element)) note("element that occurs twice, the first was taken");
+	private void add(DataSet dataSet, Element element, long position) {
+		Kind wrong = dataSet.append(element);
+		if (wrong != null) note(wrong, position);
 	}
 
 	/** A length that does not fit; as it may be anything, such as text taken for a length, the message does not tell it. */
@@ -198,15 +242,21 @@ final class Parser {
 
 	/** The items in a value that may or may not be a sequence, or null if it is none. */
 	private Element tryItems(int tag, VR vr, long value, long length) throws IOException {
-		int irregularitiesBefore = irregularities.size(), depthBefore = depth;
-		long heapBefore = heapLeft;
+		Irregularities.Mark before = irregularities.mark();
+		int depthBefore = depth, groupLengthBefore = groupLength;
+		long heapBefore = heapLeft, groupEndBefore = groupEnd;
 		try {
-			return sequence(tag, vr, value, value + length, encodingBehindUN(value, value + length), false);
+			Encoding inside = encodingBehindUN(value, value + length);
+			Element items = sequence(tag, vr, value, value + length, inside, false);
+			if (vr == VR.UN && inside.explicitVR()) note(Kind.EXPLICIT_BEHIND_UN, value);
+			return items;
 		}
 		catch (DicomException noSequence) {
-			irregularities.subList(irregularitiesBefore, irregularities.size()).clear();
+			irregularities.back(before);
 			heapLeft = heapBefore;
 			depth = depthBefore;
+			groupLength = groupLengthBefore;
+			groupEnd = groupEndBefore;
 			pathItems[depth] = -1;
 			return null;
 		}
@@ -229,11 +279,15 @@ final class Parser {
 	private long parseUndefined(DataSet dataSet, int tag, VR vr, long value, long end, Encoding encoding) throws IOException {
 		boolean bulk = vr.kind() == VR.Kind.BULK && vr != VR.UN;
 		// Fragments are OB (PS3.5 annex A.4), whatever the dictionary says of Pixel Data.
+		// A private dictionary may know another element under this tag.
+		boolean certain = encoding.explicitVR() || !Tag.isPrivate(tag);
+		if (certain && vr.kind() != VR.Kind.SEQUENCE && vr != VR.UN && tag != Tag.PIXEL_DATA) note(Kind.UNDEFINED_LENGTH, value);
 		if (bulk || tag == Tag.PIXEL_DATA) return parseFragments(dataSet, tag, bulk && encoding.explicitVR() ? vr : VR.OB, value, end, encoding.order());
 		// Whatever has no length and is not bulk data is a sequence; behind UN it is little endian (CP-246).
 		Encoding inside = vr == VR.UN ? encodingBehindUN(value, end) : encoding;
 		Element sequence = sequence(tag, vr == VR.UN ? VR.UN : VR.SQ, value, end, inside, true);
-		add(dataSet, sequence);
+		if (vr == VR.UN && inside.explicitVR()) note(Kind.EXPLICIT_BEHIND_UN, value);
+		add(dataSet, sequence, value);
 		return sequenceEnd;
 	}
 
@@ -243,7 +297,8 @@ final class Parser {
 	private Element sequence(int tag, VR vr, long position, long end, Encoding encoding, boolean undefined) throws IOException {
 		if (depth + 1 >= MAX_DEPTH) throw error(position, "sequences are nested more than " + MAX_DEPTH + " deep, which no real data set does");
 		List<Value.Item> items = new ArrayList<>();
-		int level = depth;
+		int level = depth, groupLengthBefore = groupLength;
+		long groupEndBefore = groupEnd;
 		while (true) {
 			if (position == end && !undefined) break;
 			if (end - position < 8) throw error(position, "the sequence ends inside an item header; the file may be truncated, export it again");
@@ -251,8 +306,9 @@ final class Parser {
 			long length = in.i32(position + 4, encoding.order()) & UNDEFINED;
 			position += 8;
 			if (itemTag == Tag.SEQUENCE_DELIMITATION_ITEM) {
+				if (length != 0) note(Kind.DELIMITER_LENGTH, position - 8);
 				if (undefined) break;
-				note("delimiter in a sequence of defined length");
+				note(Kind.DELIMITER_NOT_WANTED, position - 8);
 				continue;
 			}
 			if (itemTag != Tag.ITEM) throw error(position - 8, "an item is expected here; the file is damaged, export it again");
@@ -261,13 +317,17 @@ final class Parser {
 			if (length != UNDEFINED && length > end - position) {
 				throw tooLong(position - 8, "item", length, in.length - position);
 			}
+			if (length != UNDEFINED && (length & 1) != 0) note(Kind.ODD_LENGTH, position - 8);
 			DataSet item = new DataSet();
 			depth = level + 1;
+			groupLength = 0;
 			position = parseItem(item, position, length == UNDEFINED ? -1 : position + length, end, encoding);
 			depth = level;
 			items.add(new Value.Item(item, length == UNDEFINED));
 		}
 		pathItems[level] = -1;
+		groupLength = groupLengthBefore;
+		groupEnd = groupEndBefore;
 		sequenceEnd = position;
 		return new Element(tag, vr, new Value.Sequence(items, undefined));
 	}
@@ -275,41 +335,57 @@ final class Parser {
 	/** Parses an item up to its end, or to its delimiter if the end is -1. */
 	private long parseItem(DataSet item, long position, long itemEnd, long end, Encoding encoding) throws IOException {
 		long limit = itemEnd < 0 ? end : itemEnd;
+		boolean delimited = false;
 		while (itemEnd < 0 || position < itemEnd) {
 			if (itemEnd < 0) {
 				if (end - position < 8) throw error(position, "the item has no end; the file may be truncated, export it again");
 				int tag = in.tag(position, encoding.order());
 				if (tag == Tag.ITEM_DELIMITATION_ITEM || tag == Tag.SEQUENCE_DELIMITATION_ITEM || tag == Tag.ITEM) {
-					if (tag == Tag.ITEM_DELIMITATION_ITEM) position += 8;
-					else note("item without its delimiter");
+					if (tag != Tag.ITEM_DELIMITATION_ITEM) noteAround(Kind.NO_ITEM_DELIMITER, position);
+					else {
+						if (in.i32(position + 4, encoding.order()) != 0) noteAround(Kind.DELIMITER_LENGTH, position);
+						delimited = true;
+					}
 					break;
 				}
 			}
 			position = parseElement(item, position, limit, encoding);
 		}
+		endGroup(position);
 		item.endAppending();
-		return position;
+		return delimited ? position + 8 : position;
+	}
+
+	/** Notes something about the item that is parsed, not about its last element. */
+	private void noteAround(Kind kind, long position) {
+		depth--;
+		note(kind, position);
+		depth++;
 	}
 
 	private long parseFragments(DataSet dataSet, int tag, VR vr, long position, long end, ByteOrder order) throws IOException {
 		List<Value.Bulk> items = new ArrayList<>();
 		while (true) {
 			if (position == end && !items.isEmpty()) {
-				note("encapsulated Pixel Data without a delimiter at the end of the file");
+				note(Kind.NO_FRAGMENTS_DELIMITER, position);
 				break;
 			}
 			if (end - position < 8) throw error(position, "the encapsulated value has no end; the file may be truncated, export it again");
 			int itemTag = in.tag(position, order);
 			long length = in.i32(position + 4, order) & UNDEFINED;
 			position += 8;
-			if (itemTag == Tag.SEQUENCE_DELIMITATION_ITEM) break;
+			if (itemTag == Tag.SEQUENCE_DELIMITATION_ITEM) {
+				if (length != 0) note(Kind.DELIMITER_LENGTH, position - 8);
+				break;
+			}
 			if (itemTag != Tag.ITEM) throw error(position - 8, "a fragment is expected here; the file is damaged, export it again");
 			if (length > end - position) throw tooLong(position - 8, "fragment", length, in.length - position);
+			if ((length & 1) != 0) note(Kind.ODD_LENGTH, position - 8);
 			spend(FRAGMENT_COST, position);
 			items.add(new Value.Bulk(source, position, length, ByteOrder.LITTLE_ENDIAN));
 			position += length;
 		}
-		add(dataSet, new Element(tag, vr, new Value.Fragments(items)));
+		add(dataSet, new Element(tag, vr, new Value.Fragments(items)), position);
 		return position;
 	}
 

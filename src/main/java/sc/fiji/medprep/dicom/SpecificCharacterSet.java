@@ -79,6 +79,22 @@ public final class SpecificCharacterSet {
 		return upper;
 	}
 
+	/** The charset that serves for all bytes, or null where there are sets and escapes. */
+	Charset whole() {
+		return whole;
+	}
+
+	/** True for the terms of PS3.3 tables C.12-2 to C.12-5, spelt as they are there. */
+	public static boolean isDefinedTerm(String term) {
+		if (DEFINED_TERMS.contains(term)) return true;
+		return !GraphicSet.ofTerm(term).isEmpty() && !term.equals("ISO_IR 6") && (term.startsWith("ISO 2022") || !isTwoByteTerm(term));
+	}
+
+	/** True for the sets of more than one byte that come by escape only (PS3.3 table C.12-4). */
+	public static boolean isTwoByteTerm(String term) {
+		return GraphicSet.ofTerm(term).stream().anyMatch(GraphicSet::isTwoBytes);
+	}
+
 	/** The defined terms, normalised; empty for the default repertoire. */
 	public List<String> terms() {
 		return terms;

@@ -1,5 +1,15 @@
 package sc.fiji.medprep.report;
 
+import static sc.fiji.medprep.report.Html.first;
+import static sc.fiji.medprep.report.Html.items;
+import static sc.fiji.medprep.report.Html.number;
+import static sc.fiji.medprep.report.Html.plural;
+import static sc.fiji.medprep.report.Html.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Outcome;
@@ -15,65 +24,35 @@ import sc.fiji.medprep.batch.Severity;
 
 /** The page for people: one file without scripts and without anything from the network. */
 final class ReportPage {
-	private static final String STYLE = """
-		:root { color-scheme: light dark; --text: #1c2430; --soft: #5a6675; --page: #f4f6f8; --card: #fff; --line: #dbe1e8;
-			--good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --note: #2b5fa8; }
-		@media (prefers-color-scheme: dark) { :root { --text: #e6eaf0; --soft: #9aa7b6; --page: #14181e; --card: #1d232b; --line: #323b47;
-			--good: #5cc98f; --bad: #ff8a80; --warn: #f0b64e; --note: #8ab4f8; } }
-		* { box-sizing: border-box; }
-		body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-		main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
-		h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; }
-		h2 { font-size: 1.15rem; margin: 2.25rem 0 .6rem; }
-		p { margin: .4rem 0; max-width: 48rem; }
-		.soft { color: var(--soft); }
-		.verdict { max-width: none; margin: 1.25rem 0; padding: .8rem 1rem; border-left: .35rem solid var(--good); border-radius: .4rem; background: var(--card); font-size: 1.05rem; }
-		p.verdict.bad { border-color: var(--bad); color: var(--text); }
-		p.verdict.warn { border-color: var(--warn); color: var(--text); }
-		p.verdict.good { color: var(--text); }
-		.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: .75rem; }
-		.tile { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
-		.tile b { display: block; font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
-		.good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); } .note { color: var(--note); }
-		.wrap { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
-		table { border-collapse: collapse; width: 100%; }
-		th, td { text-align: left; vertical-align: top; padding: .45rem .9rem; border-top: 1px solid var(--line); }
-		thead th { border-top: 0; font-size: .85rem; color: var(--soft); font-weight: 600; }
-		tbody:first-child tr:first-child > * { border-top: 0; }
-		.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-		td.key, th.key { white-space: nowrap; width: 1%; }
-		code { font: .9em/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-		tr { break-inside: avoid; }
-		@media print { :root { --text: #000; --soft: #444; --page: #fff; --card: #fff; --line: #bbb; --good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --note: #2b5fa8; }
-			main { max-width: none; padding: 0; } body { font-size: 11pt; } .wrap { overflow: visible; } thead { display: table-header-group; } h2 { break-after: avoid; } }
-		""";
-
 	private final BatchResult result;
 	private final SortedMap<String, String> tables;
 	private final Overview overview;
 	private final List<Section> sections;
-	private final StringBuilder page = new StringBuilder(1 << 14);
+	private final RuleBook book;
+	private final StringBuilder page = new StringBuilder(1 << 16);
 
-	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections) {
+	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections, RuleBook book) {
 		this.result = result;
 		this.tables = tables;
 		this.overview = overview;
 		this.sections = sections;
+		this.book = book;
 	}
 
 	String html() {
 		String title = "MedPrep report: " + text(result.command().replace('_', ' '));
 		add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-		add("<title>" + title + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n");
+		add("<title>" + title + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n");
 		add("<p class=\"soft\">" + text(result.software()) + " · started " + time(result.started())
 			+ (result.isCanceled() ? "" : " · took " + duration()) + "</p>\n");
 		verdict();
 		tiles();
-		reasons(Outcome.REFUSED, "Refused items", "Nothing was written for these.");
+		reasons(Outcome.REFUSED, "Refused items", result.options().output() == null ? "Nothing is known of these." : "Nothing was written for these.");
 		reasons(Outcome.QUARANTINED, "Quarantined items",
 			"What was written for these did not pass the check behind it and lies in the folder <code>quarantine</code> of the private folder, under the number of the item. <b>It may hold identifiers.</b>");
-		findings();
-		sections.forEach(this::section);
+		new FindingsHtml(page, book).write(overview.rules());
+		BlockHtml blocks = new BlockHtml(page);
+		sections.forEach(blocks::section);
 		settings();
 		places();
 		return add("</main>\n</body>\n</html>\n").toString();
@@ -135,52 +114,12 @@ final class ReportPage {
 		add("<div class=\"wrap\"><table>\n<thead><tr><th>Reason</th><th class=\"number\">Items</th><th>First items</th></tr></thead>\n<tbody>\n");
 		int shown = 0;
 		for (Overview.Refusal refusal : overview.reasons(outcome)) {
-			add("<tr><td>" + text(refusal.reason) + "</td><td class=\"number\">" + number(refusal.items) + "</td>" + first(refusal.firstItems, refusal.items) + "</tr>\n");
+			add("<tr><td>" + text(refusal.reason) + "</td><td class=\"number\">" + number(refusal.items) + "</td>" + "<td>" + first(refusal.firstItems, refusal.items) + "</td></tr>\n");
 			shown += refusal.items;
 		}
 		add("</tbody></table></div>\n");
 		int more = result.count(outcome) - shown;
 		if (more > 0) add("<p class=\"soft\">" + items(more) + " more, " + outcome.word() + " for other reasons, are in <code>items.csv</code> only.</p>\n");
-	}
-
-	private static String first(List<Integer> items, int count) {
-		return "<td>" + items.stream().map(String::valueOf).collect(Collectors.joining(", ")) + (count > items.size() ? ", …" : "") + "</td>";
-	}
-
-	private void findings() {
-		add("<h2>Findings</h2>\n");
-		if (overview.rules().isEmpty()) {
-			add("<p>None.</p>\n");
-			return;
-		}
-		add("<p>Each row is one rule and attribute; the message is that of its first finding. All of them are listed in <code>findings.csv</code>.</p>\n");
-		add("<div class=\"wrap\"><table>\n<thead><tr><th>Level</th><th>What was found</th><th class=\"number\">Findings</th><th class=\"number\">Items</th><th>First items</th></tr></thead>\n<tbody>\n");
-		for (Overview.Rule rule : overview.rules()) {
-			String level = switch (rule.severity) {
-				case ERROR -> "<b class=\"bad\">error</b>";
-				case WARNING -> "<b class=\"warn\">warning</b>";
-				case INFO -> "<span class=\"note\">note</span>";
-			};
-			add("<tr><td class=\"key\">" + level + "</td><td>" + text(rule.message) + "<br><code class=\"soft\">" + text(rule.name)
-				+ (rule.tag.isEmpty() ? "" : " " + text(rule.tag)) + "</code></td><td class=\"number\">" + number(rule.findings) + "</td><td class=\"number\">"
-				+ number(rule.items) + "</td>" + first(rule.firstItems, rule.items) + "</tr>\n");
-		}
-		add("</tbody></table></div>\n");
-	}
-
-	private void section(Section section) {
-		add("<h2>" + text(section.title()) + "</h2>\n");
-		for (String paragraph : section.paragraphs()) add("<p>" + text(paragraph) + "</p>\n");
-		if (section.rows().isEmpty()) return;
-		add("<div class=\"wrap\"><table>\n<thead><tr>");
-		for (String column : section.columns()) add("<th>" + text(column) + "</th>");
-		add("</tr></thead>\n<tbody>\n");
-		for (List<String> row : section.rows()) {
-			add("<tr>");
-			for (String cell : row) add(cell.matches("\\d+") ? "<td class=\"number\">" + number(Long.parseLong(cell)) + "</td>" : "<td>" + text(cell) + "</td>");
-			add("</tr>\n");
-		}
-		add("</tbody></table></div>\n");
 	}
 
 	private void settings() {
@@ -201,7 +140,8 @@ final class ReportPage {
 
 	private void places() {
 		add("<h2>Where things are</h2>\n<p>" + (result.options().output() == null ? "" : "Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the"
-			+ " SHA-256 of input and output. ") + "<code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs.</p>\n");
+			+ " SHA-256 of input and output. ") + "<code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs"
+			+ (book == RuleBook.NONE ? "" : ", <code>findings.sarif</code> holds the findings for programs that show SARIF") + ".</p>\n");
 		if (result.ignoredLitter() > 0)
 			add("<p>Passed over in the input: " + plural(result.ignoredLitter(), "file") + " that operating systems leave behind.</p>\n");
 		if (result.ignoredLinks() > 0)
@@ -221,24 +161,13 @@ final class ReportPage {
 		return text(iso.substring(0, 16).replace('T', ' ')) + " UTC";
 	}
 
-	private static String items(long count) {
-		return plural(count, "item");
-	}
-
-	private static String plural(long count, String one) {
-		return plural(count, one, one + "s");
-	}
-
-	private static String plural(long count, String one, String many) {
-		return number(count) + " " + (count == 1 ? one : many);
-	}
-
-	private static String number(long number) {
-		return String.format(Locale.ROOT, "%,d", number);
-	}
-
-	private static String text(String plain) {
-		return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+	private static String style() {
+		try (InputStream in = ReportPage.class.getResourceAsStream("page.css")) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	private StringBuilder add(String html) {

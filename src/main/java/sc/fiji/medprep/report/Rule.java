@@ -10,5 +10,6 @@ import sc.fiji.medprep.batch.Severity;
  * @param strict their severity if the user asks for the strict reading of the standard
  * @param section where the standard says so, such as "PS3.5 7.4.1"; empty for rules of our own
  * @param title what is wrong, as a heading without full stop
+ * @param fix the repair that can put it right, such as {@code type2}; empty if none can
  */
-public record Rule(String id, Severity severity, Severity strict, String section, String title) {}
+public record Rule(String id, Severity severity, Severity strict, String section, String title, String fix) {}

@@ -28,11 +28,14 @@ public final class RunReport implements Report {
 
 	private final BatchResult result;
 	private final SortedMap<String, String> tables;
-	private final Overview overview = new Overview();
+	private final RuleBook book;
+	private final Overview overview;
 
-	private RunReport(BatchResult result, SortedMap<String, String> tables) {
+	private RunReport(BatchResult result, SortedMap<String, String> tables, RuleBook book) {
 		this.result = result;
 		this.tables = tables;
+		this.book = book;
+		overview = new Overview(book);
 	}
 
 	/**
@@ -43,11 +46,21 @@ public final class RunReport implements Report {
 	 * @throws OutputException if the folder cannot be written; the same call writes it later without doing the items again
 	 */
 	public static RunReport write(BatchResult result, SortedMap<String, String> tables, List<Section> sections) throws OutputException {
-		RunReport report = new RunReport(result, tables);
+		return write(result, tables, sections, RuleBook.NONE);
+	}
+
+	/**
+	 * As {@link #write(BatchResult, SortedMap, List)}, with {@code findings.sarif}, and findings counted by rule.
+	 *
+	 * @param book the rules that findings name
+	 */
+	public static RunReport write(BatchResult result, SortedMap<String, String> tables, List<Section> sections, RuleBook book) throws OutputException {
+		RunReport report = new RunReport(result, tables, book);
 		try {
 			Files.createDirectories(result.options().report());
 			report.writeTables();
-			report.writeText("report.html", new ReportPage(result, tables, report.overview, sections).html());
+			if (book != RuleBook.NONE) report.writeSarif();
+			report.writeText("report.html", new ReportPage(result, tables, report.overview, sections, book).html());
 			report.writeText("run.json", report.json());
 		}
 		catch (IOException e) {
@@ -72,11 +85,28 @@ public final class RunReport implements Report {
 		}
 	}
 
+	private void writeSarif() throws IOException {
+		try (WholeFile file = new WholeFile(folder().resolve("findings.sarif"))) {
+			Sarif.write(result, book, file.out());
+			file.finish();
+		}
+	}
+
 	private void writeText(String name, String text) throws IOException {
 		try (WholeFile file = new WholeFile(folder().resolve(name))) {
 			file.out().write(text);
 			file.finish();
 		}
+	}
+
+	/** The run itself, whose items and findings can be gone through once more. */
+	public BatchResult result() {
+		return result;
+	}
+
+	/** The rules that findings name; without rules if the command has no book. */
+	public RuleBook book() {
+		return book;
 	}
 
 	/** The report folder. */

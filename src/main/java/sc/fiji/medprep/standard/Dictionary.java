@@ -2,13 +2,14 @@ package sc.fiji.medprep.standard;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.VRLookup;
 
 /**
  * The data dictionary: standard attributes of PS3.6 and PS3.7, and the private attributes that vendors have published.
- * Immutable and safe for use by many threads.
+ * Immutable but for a cache of what was looked up; safe for use by many threads.
  */
 public final class Dictionary implements VRLookup {
 
@@ -43,6 +44,8 @@ public final class Dictionary implements VRLookup {
 	private final int[] masks;
 	private final VR[] maskedVrs;
 	private final String edition;
+	/** What was looked up before; only creators of the table get in. */
+	private final ConcurrentHashMap<String, PrivateForms> privateForms = new ConcurrentHashMap<>();
 
 	private Dictionary() {
 		byte[] text = SortedLines.bytes("dictionary.txt");
@@ -143,6 +146,21 @@ public final class Dictionary implements VRLookup {
 		SortedLines lines = PrivateElements.LINES;
 		return Optional.of(new Attribute(tag & BLOCK_MASK, BLOCK_MASK, "", lines.field(line, 4), lines.field(line, 2),
 			lines.field(line, 3), false));
+	}
+
+	/**
+	 * The published private attributes of a creator, or null if there are none.
+	 *
+	 * @param creator the private creator as it stands in the file, without padding
+	 */
+	public PrivateForms privateForms(String creator) {
+		PrivateForms known = privateForms.get(creator);
+		if (known != null) return known;
+		int line = creator.isEmpty() ? -1 : PrivateElements.LINES.find(creator);
+		if (line < 0) return null;
+		PrivateForms forms = new PrivateForms(PrivateElements.LINES, line, creator);
+		privateForms.put(creator, forms);
+		return forms;
 	}
 
 	private static int privateLine(int tag, String creator) {

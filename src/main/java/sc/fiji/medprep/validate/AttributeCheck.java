@@ -1,5 +1,7 @@
 package sc.fiji.medprep.validate;
 
+import java.util.Locale;
+
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.Value;
@@ -27,8 +29,8 @@ final class AttributeCheck {
 	private final TagPath path;
 	private final RuleCount count;
 	private final Findings findings;
-	private final Grouped unneeded1 = new Grouped("type1c.unneeded", "attributes of Type 1C are present though their conditions are not met");
-	private final Grouped unneeded2 = new Grouped("type2c.unneeded", "attributes of Type 2C are present though their conditions are not met");
+	private final Grouped unneeded1 = new Grouped("type1c.unneeded", "Attributes of Type 1C that are present though their conditions are not met");
+	private final Grouped unneeded2 = new Grouped("type2c.unneeded", "Attributes of Type 2C that are present though their conditions are not met");
 
 	AttributeCheck(ObjectRules rules, ModulePresence modules, Frame frame, TagPath path, RuleCount count, Findings findings) {
 		this.rules = rules;
@@ -48,14 +50,14 @@ final class AttributeCheck {
 	/** An attribute that the data set does not have. */
 	void missing(RuleLevel level, int i, DataSet set) {
 		AttributeRule asks = null;
+		// an absent macro is the business of FunctionalGroups
+		if (level.isFunctionalGroups()) return;
 		for (AttributeRule rule : level.rules(i)) {
 			if (!rule.type().isRequired() || !modules.isThere(rule.module())) continue;
-			// an absent macro is the business of FunctionalGroups
-			if (level.isFunctionalGroups()) continue;
 			if (isNeeded(rule, set) && (asks == null || rule.type().compareTo(asks.type()) < 0)) asks = rule;
 		}
 		if (asks == null) return;
-		findings.add("type" + asks.type().toString().toLowerCase() + ".missing", path.of(frame.here(level.tag(i))),
+		findings.add("type" + asks.type().toString().toLowerCase(Locale.ROOT) + ".missing", path.of(frame.here(level.tag(i))),
 			name(asks) + " is missing" + (asks.condition() == null ? "" : " though its condition is met") + "; it is " + origin(asks) + ".");
 	}
 
@@ -79,14 +81,15 @@ final class AttributeCheck {
 			AttributeType type = rule.type();
 			if (type.needsValue() && blank && empty == null) empty = rule;
 			if (rule.condition() != null && !rule.mayOtherwise() && evaluate(rule, set) == Truth.FALSE) unneeded = rule;
-			else if (rule.module() != 0 || type != AttributeType.TYPE_3) allowed = true;
+			else if (type != AttributeType.NONE) allowed = true;
 			if (type.isRequired()) count.add(rule.number());
+			// "one or more items" forbids an empty sequence also where its Type does not
+			if (rule.most() > 0 && (!blank || type == AttributeType.TYPE_3 && element.value() instanceof Value.Sequence)) number(rule, element);
 			if (blank) continue;
-			if (rule.most() > 0) number(rule, element);
 			for (ValueSet values : rule.sets()) values(rule, values, set, element);
 		}
 		if (empty != null) {
-			findings.add("type" + empty.type().toString().toLowerCase() + ".empty", path.of(element.tag()), name(empty) + " has no " + unit(element) + "; it is " + origin(empty) + ", which needs one.");
+			findings.add("type" + empty.type().toString().toLowerCase(Locale.ROOT) + ".empty", path.of(element.tag()), name(empty) + " has no " + unit(element) + "; it is " + origin(empty) + ", which needs one.");
 		}
 		if (unneeded != null && !allowed) unneeded(unneeded, element);
 	}

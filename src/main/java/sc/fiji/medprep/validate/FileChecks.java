@@ -1,6 +1,7 @@
 package sc.fiji.medprep.validate;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All looks at a file. */
@@ -12,6 +13,8 @@ final class FileChecks {
 	 * @param pixels whether the frames are decoded, too
 	 */
 	static List<FileCheck> all(LocalDate today, boolean pixels) {
-		return List.of(new ModuleCheck(), new ReportTreeCheck());
+		List<FileCheck> checks = new ArrayList<>(List.of(new ModuleCheck(), new ReportTreeCheck(), new EncodingCheck(), new FileMetaCheck(), new ValueCheck(), new CharacterSetCheck(), new PrivateCheck(), new UidCheck(), new PixelStructureCheck(), new PlausibilityCheck(today)));
+		if (pixels) checks.add(new PixelValueCheck());
+		return checks;
 	}
 }

@@ -56,6 +56,12 @@ final class Findings {
 		}
 	}
 
+	/** Adds a finding unless the Enumerated Values of a module have said the same of this place: they are looked at first. */
+	void addUnlessEnumerated(String rule, String path, String message) {
+		String place = path.indexOf('[') < 0 ? path : path.replaceAll("\\[\\d+\\]", "");
+		if (!entries.containsKey(new Key("value.enumerated", place))) add(rule, path, message);
+	}
+
 	/** Whether the standard is read strictly, so that each attribute that should not be there is a finding of its own. */
 	boolean isStrict() {
 		return strict;

@@ -74,10 +74,12 @@ final class FunctionalGroups {
 	}
 
 	private void conditional(ModuleRule macro, boolean shared, int with) {
+		List<DataSet> frames = frame.frames();
 		boolean unneeded = false;
-		for (int i = 0; i < frame.frames().size(); i++) {
-			DataSet item = frame.frames().get(i);
-			frame.enter(item);
+		// a tiled image may have no items for its frames
+		for (int i = frames.isEmpty() ? -1 : 0; i < frames.size(); i++) {
+			DataSet item = i < 0 ? frame.shared().get(0) : frames.get(i);
+			frame.enter(i < 0 ? null : item);
 			Truth needed = macro.condition().evaluate(item, frame);
 			frame.enter(null);
 			count.add(macro.rule(), needed);
@@ -86,7 +88,7 @@ final class FunctionalGroups {
 				missing(macro, i + 1, " though its condition is met");
 				return;
 			}
-			unneeded |= needed == Truth.FALSE && there;
+			unneeded |= needed == Truth.FALSE && !macro.mayOtherwise() && there;
 		}
 		if (unneeded) findings.add("module.unneeded", "", "The functional group " + macro.name() + " of " + rules.name() + " is present though its condition is not met.");
 	}

@@ -12,7 +12,7 @@ final class Grouped {
 	private final Set<String> names = new LinkedHashSet<>();
 	private int count;
 
-	/** @param what behind the number, as in "attributes are retired" */
+	/** @param what they are, as in "Retired attributes" */
 	Grouped(String rule, String what) {
 		this.rule = rule;
 		this.what = what;
@@ -25,6 +25,6 @@ final class Grouped {
 
 	void addTo(Findings findings) {
 		if (count == 0) return;
-		findings.add(rule, "", count + " " + what + ": " + String.join(", ", names) + (count > names.size() ? " and others." : "."));
+		findings.add(rule, "", what + " (" + count + "): " + String.join(", ", names) + (count > names.size() ? " and others." : "."));
 	}
 }

@@ -18,7 +18,7 @@ final class ModulePresence {
 			if (mandatory || module.condition() == null) continue;
 			Truth needed = module.condition().evaluate(root, frame);
 			count.add(module.rule(), needed);
-			if (needed == Truth.FALSE && there[module.number()]) {
+			if (needed == Truth.FALSE && !module.mayOtherwise() && there[module.number()]) {
 				findings.add("module.unneeded", "", "The module " + module.name() + " of " + rules.name() + " is present though its condition is not met.");
 			}
 			there[module.number()] |= needed == Truth.TRUE;

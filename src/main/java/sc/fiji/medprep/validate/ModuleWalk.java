@@ -31,8 +31,8 @@ final class ModuleWalk {
 	private final RuleCount count = new RuleCount();
 	private final ModulePresence modules;
 	private final AttributeCheck attributes;
-	private final Grouped foreign = new Grouped("attribute.not_in_object", "attributes belong to no module of the object");
-	private final Grouped retired = new Grouped("attribute.retired", "attributes are retired");
+	private final Grouped foreign = new Grouped("attribute.not_in_object", "Attributes that no module of the object has");
+	private final Grouped retired = new Grouped("attribute.retired", "Retired attributes");
 
 	ModuleWalk(ObjectRules rules, DataSet root, Findings findings) {
 		this.rules = rules;

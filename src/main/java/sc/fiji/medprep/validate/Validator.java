@@ -10,6 +10,7 @@ import sc.fiji.medprep.batch.Batch;
 import sc.fiji.medprep.batch.BatchConfigurationException;
 import sc.fiji.medprep.batch.BatchResult;
 import sc.fiji.medprep.batch.Progress;
+import sc.fiji.medprep.report.RuleBook;
 import sc.fiji.medprep.report.RunReport;
 import sc.fiji.medprep.standard.Dictionary;
 import sc.fiji.medprep.standard.Iods;
@@ -42,6 +43,6 @@ public final class Validator {
 		SortedMap<String, String> tables = new TreeMap<>();
 		tables.put("attributes", Dictionary.instance().edition());
 		tables.put("iods", Iods.instance().edition());
-		return RunReport.write(result, tables, List.of(CoverageSection.of(result)));
+		return RunReport.write(result, tables, List.of(CoverageSection.of(result)), RuleBook.of(Validator.class));
 	}
 }

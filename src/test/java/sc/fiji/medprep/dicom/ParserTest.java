@@ -16,6 +16,8 @@ import java.util.List;
 
 import org.junit.Test;
 
+import sc.fiji.medprep.dicom.Irregularity.Kind;
+
 /** What the parser does with files that are out of order, damaged, or made to break readers. */
 public class ParserTest {
 	private static final int REFERENCED_IMAGES = 0x00081140, NAME = 0x00100010, ROWS = 0x00280010, UNKNOWN = 0x00091010;
@@ -35,7 +37,7 @@ public class ParserTest {
 		assertEquals(1, file.dataSet().intValue(ROWS).getAsInt());
 		assertEquals("First", file.dataSet().string(NAME).get());
 		assertEquals(2, file.dataSet().size());
-		assertEquals(List.of("element that occurs twice, the first was taken"), file.irregularities());
+		assertEquals(List.of(Kind.DUPLICATE, Kind.OUT_OF_ORDER, Kind.DUPLICATE), kinds(file));
 	}
 
 	@Test
@@ -56,7 +58,7 @@ public class ParserTest {
 	public void garbage_behind_the_pixels_is_said_to_be_dropped() throws IOException {
 		for (String garbage : List.of("unrelated text at the end", "xy", "NOT AN ELEMENT OF DICOM")) {
 			DicomFile file = Bytes.file(EXPLICIT_LITTLE).longHeader(Tag.PIXEL_DATA, "OW", 2).raw(1, 2).raw(garbage.getBytes(StandardCharsets.US_ASCII)).read();
-			assertEquals(List.of("bytes after the data set that are no element were dropped"), file.irregularities());
+			assertEquals(List.of(Kind.TRAILING_BYTES), kinds(file));
 		}
 	}
 
@@ -90,7 +92,7 @@ public class ParserTest {
 			Bytes head = syntax.explicitVR() ? Bytes.file(syntax).explicit(NAME, "PN", "Doe^Jane") : Bytes.file(syntax).implicit(NAME, "Doe^Jane");
 			byte[] clean = head.toArray();
 			DicomFile file = head.raw(new byte[20_000_000]).raw(1).read();
-			assertEquals(List.of("zero bytes after the data set and what follows them were dropped"), file.irregularities());
+			assertEquals(List.of(Kind.TRAILING_ZEROS_AND_MORE), kinds(file));
 			assertArrayEquals(clean, Bytes.written(file));
 		}
 	}
@@ -151,6 +153,39 @@ public class ParserTest {
 		Bytes file = Bytes.file(IMPLICIT_LITTLE).implicit(0x00090010, new byte[1 << 20]);
 		for (int i = 0; i < 20_000; i++) file.implicit(0x00091000 + i % 256, new byte[0]);
 		assertFalse(file.read().irregularities().isEmpty());
+	}
+
+	@Test
+	public void irregularity_tells_kind_path_and_byte_offset() throws IOException {
+		Bytes before = Bytes.file(EXPLICIT_LITTLE).longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL).itemEnd().item(0xFFFFFFFFL);
+		int offset = before.toArray().length;
+		DicomFile file = before.explicit(0x00081150, "UI", new byte[] {'1', '.', '2'}).itemEnd().sequenceEnd().read();
+		assertEquals(List.of(new Irregularity(Kind.ODD_LENGTH, "(0008,1140)[2]>(0008,1150)", offset)), file.irregularities());
+	}
+
+	@Test
+	public void every_departure_from_the_encoding_is_noted() throws IOException {
+		assertEquals(List.of(Kind.OUT_OF_ORDER), kinds(Bytes.file(EXPLICIT_LITTLE).explicit(NAME, "PN", "A").explicit(0x00080005, "CS", "ISO_IR 6").read()));
+		assertEquals(List.of(Kind.GROUP_LENGTH), kinds(Bytes.file(EXPLICIT_LITTLE).explicit(0x00100000, "UL", 11, 0, 0, 0).explicit(NAME, "PN", "AB").explicit(ROWS, "US", 1, 0).read()));
+		assertEquals(List.of(), kinds(Bytes.file(EXPLICIT_LITTLE).explicit(0x00100000, "UL", 10, 0, 0, 0).explicit(NAME, "PN", "AB").explicit(ROWS, "US", 1, 0).read()));
+		assertEquals(List.of(Kind.UNKNOWN_VR), kinds(Bytes.file(EXPLICIT_LITTLE).explicit(NAME, "??", "AB").read()));
+		assertEquals(List.of(Kind.RESERVED_BYTES), kinds(Bytes.file(EXPLICIT_LITTLE).tag(0x00091001).raw('O', 'B').u16(1).u32(0).read()));
+		assertEquals(List.of(Kind.UNDEFINED_LENGTH), kinds(Bytes.file(EXPLICIT_LITTLE).longHeader(0x00091001, "OB", 0xFFFFFFFFL).item(0).sequenceEnd().read()));
+		assertEquals(List.of(Kind.NO_ITEM_DELIMITER), kinds(Bytes.file(EXPLICIT_LITTLE).longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).item(0xFFFFFFFFL).sequenceEnd().read()));
+		assertEquals(List.of(Kind.DELIMITER_LENGTH), kinds(Bytes.file(EXPLICIT_LITTLE).longHeader(REFERENCED_IMAGES, "SQ", 0xFFFFFFFFL).tag(Tag.SEQUENCE_DELIMITATION_ITEM).u32(8).read()));
+		assertEquals(List.of(Kind.NO_FRAGMENTS_DELIMITER), kinds(Bytes.file(TransferSyntax.of("1.2.840.10008.1.2.5").get()).longHeader(Tag.PIXEL_DATA, "OB", 0xFFFFFFFFL).item(0).read()));
+		assertEquals(List.of(Kind.EXPLICIT_BEHIND_UN), kinds(Bytes.file(EXPLICIT_LITTLE).longHeader(UNKNOWN, "UN", 18).item(10).explicit(NAME, "PN", "AB").read()));
+	}
+
+	@Test(timeout = 5000)
+	public void only_the_first_of_a_hundred_thousand_irregularities_are_kept() throws IOException {
+		Bytes file = Bytes.file(IMPLICIT_LITTLE);
+		for (int i = 0; i < 100_000; i++) file.implicit(NAME, "AB");
+		assertEquals(20, file.read().irregularities().size());
+	}
+
+	private static List<Kind> kinds(DicomFile file) {
+		return file.irregularities().stream().map(Irregularity::kind).toList();
 	}
 
 	private static void assertRefused(byte[] bytes, String cause) {

@@ -64,7 +64,7 @@ public class RunReportTest {
 	}
 
 	private RunReport run() throws Exception {
-		return RunReport.write(new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE), TABLES, List.of(new Section("What was <done>", List.of("A & B."), List.of("Attribute", "Number"), List.of(List.of("(0010,0010)", "1234")))));
+		return RunReport.write(new Batch(options).run(RunReportTest::step, "deidentify", SETTINGS, Progress.NONE), TABLES, List.of(new Section("What was <done>", new Block.Paragraph("A & B."), Block.Table.ofText(List.of("Attribute", "Number"), List.of(List.of("(0010,0010)", "1234"))))));
 	}
 
 	@Test
@@ -210,10 +210,10 @@ public class RunReportTest {
 		}, "deidentify", SETTINGS, Progress.NONE);
 		RunReport.write(result, TABLES, List.of());
 		String page = Files.readString(folder.resolve("out-report/report.html"));
-		assertTrue(page.contains("<code class=\"soft\">undone (0009,0000)</code></td><td class=\"number\">3</td><td class=\"number\">3</td><td>1, 2, 3</td>"));
-		assertTrue(page.contains("<code class=\"soft\">undone (0009,0001)</code></td><td class=\"number\">6</td>"));
-		assertTrue(page.contains("undone and other attributes</code></td><td class=\"number\">300</td>"));
-		assertTrue(page.contains("late and other attributes</code></td><td class=\"number\">1</td>"));
+		assertTrue(page.contains("<code class=\"soft\">undone (0009,0000)</code></span><span class=\"number\">3</span><span class=\"number\">3</span><span>1, 2, 3</span>"));
+		assertTrue(page.contains("<code class=\"soft\">undone (0009,0001)</code></span><span class=\"number\">6</span>"));
+		assertTrue(page.contains("undone and other attributes</code></span><span class=\"number\">300</span>"));
+		assertTrue(page.contains("late and other attributes</code></span><span class=\"number\">1</span>"));
 	}
 
 	private String contents() throws IOException {

@@ -127,8 +127,10 @@ public class IodsTest {
 		assertTrue(mr.complete());
 		assertTrue(mr.missingModules().isEmpty());
 		Iod ct = iod("2");
-		assertFalse(ct.complete());
-		assertEquals(List.of(new Iod.Module("multi-energy-ct-image", 'C', "Image", "")), ct.missingModules());
+		assertTrue(ct.complete());
+		Iod inventory = iod("201.1");
+		assertFalse(inventory.complete());
+		assertEquals(List.of(new Iod.Module("inventory", 'M', "Inventory", "")), inventory.missingModules());
 		assertEquals(new Iod.Module("patient", 'M', "Patient", "patient"), ct.modules().get(0));
 		assertEquals(24, ct.modules().size());
 	}

@@ -70,7 +70,16 @@ public record SeriesEntry(String key, int study, ImageSeries series, StoredVolum
 	 * @throws IOException if it cannot be read or decoded; one sentence without identifiers
 	 */
 	public ImagePlus open(int threads) throws IOException {
-		ImagePlus image = Stacks.of(volume.load(threads), ("series " + key + " " + series.modality()).strip());
+		return open(threads, ("series " + key + " " + series.modality()).strip());
+	}
+
+	/**
+	 * As {@link #open(int)}.
+	 *
+	 * @param title what the image is called; without identifiers
+	 */
+	public ImagePlus open(int threads, String title) throws IOException {
+		ImagePlus image = Stacks.of(volume.load(threads), title);
 		if (isWhiteZero()) image.setLut(image.getProcessor().getLut().createInvertedLut());
 		if (!volume.findings().isEmpty()) image.setProperty(INFO, "Findings: " + findings() + "\n");
 		return image;

@@ -5,7 +5,7 @@ import sc.fiji.medprep.standard.AttributeType;
 /**
  * What one module of an object asks of an attribute at one place.
  *
- * @param type its Type
+ * @param type its Type; NONE if this rule leaves that to others, as where the object overrides a module
  * @param condition of Types 1C and 2C; null for others
  * @param mayOtherwise whether it may be present although the condition is false
  * @param sets the values that it may have; must not be changed

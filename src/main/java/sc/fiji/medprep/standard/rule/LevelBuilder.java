@@ -61,7 +61,7 @@ final class LevelBuilder {
 		for (AttributeStatement statement : statements.attributes.values()) {
 			boolean ofObject = source != null && source.module == 0;
 			if (source == null || !ofObject && statement.type == null || has(statement.tag, source)) continue;
-			if (ofObject || statements != anySequence || !rows.containsKey(statement.tag)) add(statement.tag, new Row(source, AttributeType.TYPE_3, null));
+			if (ofObject || statements != anySequence || !rows.containsKey(statement.tag)) add(statement.tag, new Row(source, AttributeType.NONE, null));
 		}
 	}
 
@@ -116,7 +116,7 @@ final class LevelBuilder {
 		boolean own = conditional != null && conditional == said[0];
 		if (own && type == AttributeType.TYPE_1) type = AttributeType.TYPE_1C;
 		if (own && type == AttributeType.TYPE_2) type = AttributeType.TYPE_2C;
-		if (ofObject != null && ofObject.type != null) type = AttributeType.TYPE_3;
+		if (ofObject != null && ofObject.type != null) type = AttributeType.NONE;
 		if (ofObject != null && ofObject.condition != null) conditional = ofObject;
 		boolean asks = type == AttributeType.TYPE_1C || type == AttributeType.TYPE_2C;
 		Condition condition = !asks ? null : conditional == null ? Condition.Constant.UNKNOWN : conditional.condition;

@@ -45,11 +45,18 @@ final class ModuleBuilder {
 
 	ModuleRule build(RuleTexts texts, Statements object, RuleLevel root, List<ModuleBuilder> all, int rule) {
 		Statements own = source == null ? Statements.EMPTY : texts.in(source.context);
-		Statements.ModuleStatement said = object.modules.get(place.isMacro() ? "+" + name : name);
-		if (said == null) said = object.modules.get(block);
+		Statements.ModuleStatement said = said(object, all);
 		Condition condition = usage != 'C' ? null : said == null || said.condition() == null ? Condition.Constant.UNKNOWN : said.condition();
 		Condition present = said != null && said.present() != null ? said.present() : own.present;
-		return new ModuleRule(number, name, usage, place, condition, present, place.isMacro() ? sequences(own) : ownTags(root, all), own.section, rule);
+		return new ModuleRule(number, name, usage, place, condition, said != null && said.orMay(), present, place.isMacro() ? sequences(own) : ownTags(root, all), own.section, rule);
+	}
+
+	/** A macro has a + before its name, which may be left out unless a module is called so, too. */
+	private Statements.ModuleStatement said(Statements object, List<ModuleBuilder> all) {
+		Statements.ModuleStatement said = object.modules.get(place.isMacro() ? "+" + name : name);
+		if (said == null) said = object.modules.get(block);
+		boolean plain = place.isMacro() && all.stream().noneMatch(other -> !other.place.isMacro() && other.name.equals(name));
+		return said == null && plain ? object.modules.get(name) : said;
 	}
 
 	private int[] sequences(Statements own) {

@@ -8,12 +8,13 @@ package sc.fiji.medprep.standard.rule;
  * @param usage M mandatory, C conditional, U user option
  * @param place where it stands
  * @param condition when a conditional one must be there; null for others
+ * @param mayOtherwise whether it may be there although the condition is false
  * @param present tells that it is there; null if one of {@code tags} tells
  * @param tags of a module the attributes at the root that no mandatory module has, of a macro its sequences; ascending
  * @param section of PS3.3; empty if not known
  * @param rule number of this rule among all of its object, see {@link ObjectRules#size()}
  */
-public record ModuleRule(int number, String name, char usage, Place place, Condition condition, Condition present, int[] tags, String section, int rule) {
+public record ModuleRule(int number, String name, char usage, Place place, Condition condition, boolean mayOtherwise, Condition present, int[] tags, String section, int rule) {
 	/** Where a module stands. */
 	public enum Place {
 		ROOT, SHARED, PER_FRAME, SHARED_OR_PER_FRAME;

@@ -24,6 +24,7 @@ public final class ObjectRules {
 	private final Iod iod;
 	private final RuleTexts texts;
 	private final List<ModuleRule> modules;
+	private final List<Iod.Module> missing;
 	private final RuleLevel root;
 	private final Map<List<Source>, RuleLevel> levels = new HashMap<>();
 	private int size;
@@ -47,6 +48,7 @@ public final class ObjectRules {
 		List<ModuleRule> all = new ArrayList<>();
 		for (ModuleBuilder builder : builders) all.add(builder.build(texts, texts.in(object), root, builders, next()));
 		modules = Collections.unmodifiableList(all);
+		missing = iod.missingModules().stream().filter(module -> !texts.reach(ModuleBuilder.contextOf(module))).toList();
 	}
 
 	/** The rules of a SOP class; empty if it is private, or no object that is stored. */
@@ -73,7 +75,7 @@ public final class ObjectRules {
 
 	/** Modules whose attributes are not known. */
 	public List<Iod.Module> missingModules() {
-		return iod.missingModules().stream().filter(module -> !texts.reach(ModuleBuilder.contextOf(module))).toList();
+		return missing;
 	}
 
 	/** The attributes of the data set. */

@@ -19,7 +19,7 @@ final class StatementParser {
 			Tokens tokens = new Tokens(line);
 			if (tokens.atEnd()) return;
 			if (tokens.take("require")) require(tokens, where);
-			else if (tokens.take("module")) module(tokens);
+			else if (tokens.take("module")) module(tokens, where);
 			else if (tokens.take("present")) {
 				if (statements.present != null) throw new RuleSyntaxException("present was said before");
 				statements.present = ConditionParser.parse(tokens);
@@ -42,22 +42,29 @@ final class StatementParser {
 		statements.required.add(new Statements.Required(rule, condition, message, where));
 	}
 
-	private void module(Tokens tokens) throws RuleSyntaxException {
+	private void module(Tokens tokens, String where) throws RuleSyntaxException {
 		String name = tokens.name("the name of a module");
 		Condition condition = null, present = null;
+		boolean orMay = false;
 		while (!tokens.atEnd()) {
-			if (tokens.take("if") && condition == null) condition = ConditionParser.parse(tokens);
+			if (tokens.take("if") && condition == null) {
+				condition = ConditionParser.parse(tokens);
+				orMay = tokens.take("or-may");
+			}
 			else if (tokens.take("present") && present == null) present = ConditionParser.parse(tokens);
 			else tokens.end();
 		}
 		if (condition == null && present == null) throw new RuleSyntaxException("nothing is said about module " + name);
 		Statements.ModuleStatement known = statements.modules.get(name);
 		if (known != null) {
-			if (condition != null && known.condition() != null || present != null && known.present() != null) throw new RuleSyntaxException("module " + name + " has had its condition before");
-			if (condition == null) condition = known.condition();
+			if (condition != null && known.condition() != null || present != null && known.present() != null) throw new RuleSyntaxException("module " + name + " has had its condition before, see " + known.where());
+			if (condition == null) {
+				condition = known.condition();
+				orMay = known.orMay();
+			}
 			if (present == null) present = known.present();
 		}
-		statements.modules.put(name, new Statements.ModuleStatement(condition, present));
+		statements.modules.put(name, new Statements.ModuleStatement(condition, orMay, present, where));
 	}
 
 	private void attribute(Tokens tokens, String where) throws RuleSyntaxException {
@@ -75,7 +82,7 @@ final class StatementParser {
 	}
 
 	private static void type(AttributeStatement attribute, String word) throws RuleSyntaxException {
-		if (attribute.type != null) throw new RuleSyntaxException("the attribute has had its Type before");
+		if (attribute.type != null) throw new RuleSyntaxException("the attribute has had its Type before, see " + attribute.where);
 		for (AttributeType type : AttributeType.values()) {
 			if (type != AttributeType.NONE && type.toString().equals(word)) attribute.type = type;
 		}
@@ -83,7 +90,7 @@ final class StatementParser {
 	}
 
 	private static void condition(AttributeStatement attribute, Tokens tokens) throws RuleSyntaxException {
-		if (attribute.condition != null) throw new RuleSyntaxException("the attribute has had its condition before");
+		if (attribute.condition != null) throw new RuleSyntaxException("the attribute has had its condition before, see " + attribute.where);
 		attribute.condition = ConditionParser.parse(tokens);
 		attribute.orMay = tokens.take("or-may");
 	}
@@ -92,14 +99,14 @@ final class StatementParser {
 		Term[] terms = tokens.terms();
 		Condition when = tokens.take("when") ? ConditionParser.parse(tokens) : null;
 		for (ValueSet known : attribute.sets) {
-			if (when == null && known.when() == null && known.index() == index && known.isEnumerated() == enumerated) throw new RuleSyntaxException("the attribute has had its values before");
+			if (when == null && known.when() == null && known.index() == index && known.isEnumerated() == enumerated) throw new RuleSyntaxException("the attribute has had its values before, see " + attribute.where);
 		}
 		attribute.sets.add(new ValueSet(index, enumerated, terms, when));
 	}
 
 	/** Reads n, n-m or n-n, the latter for n and more. */
 	private static void values(AttributeStatement attribute, String text) throws RuleSyntaxException {
-		if (attribute.most != 0) throw new RuleSyntaxException("the attribute has had its number of values before");
+		if (attribute.most != 0) throw new RuleSyntaxException("the attribute has had its number of values before, see " + attribute.where);
 		if (!text.matches("\\d{1,6}(-(\\d{1,6}|n))?")) throw new RuleSyntaxException("'" + text + "' is no number of values; write n, n-m or 1-n");
 		int dash = text.indexOf('-');
 		attribute.fewest = Integer.parseInt(dash < 0 ? text : text.substring(0, dash));

@@ -10,7 +10,7 @@ final class Statements {
 	static final Statements EMPTY = new Statements();
 
 	/** What is said of a module in an IOD, or of the module itself. */
-	record ModuleStatement(Condition condition, Condition present) {}
+	record ModuleStatement(Condition condition, boolean orMay, Condition present, String where) {}
 
 	/** A requirement that is not yet part of an object. */
 	record Required(String rule, Condition condition, String message, String where) {}

@@ -154,10 +154,10 @@ public class RuleTextsTest {
 			Iod.Module named = null;
 			for (Iod.Module module : iod.modules()) {
 				boolean macro = module.isShared() || module.isPerFrame();
-				if (name.equals(macro ? "+" + module.name() : module.name()) || name.equals(module.block())) named = module;
+				if (name.equals(macro ? "+" + module.name() : module.name()) || name.equals(module.block()) || macro && named == null && name.equals(module.name())) named = module;
 			}
-			if (named == null) problems.add(texts.where(context) + ": " + iod.id() + " has no module " + name);
-			else if (named.usage() != 'C' && said.modules.get(name).condition() != null) problems.add(texts.where(context) + ": module " + name + " of " + iod.id() + " has usage " + named.usage() + ", which has no condition");
+			if (named == null) problems.add(said.modules.get(name).where() + ": " + iod.id() + " has no module " + name);
+			else if (named.usage() != 'C' && said.modules.get(name).condition() != null) problems.add(said.modules.get(name).where() + ": module " + name + " of " + iod.id() + " has usage " + named.usage() + ", which has no condition");
 		}
 		if (context.indexOf('/') >= 0) return;
 		for (AttributeStatement statement : said.attributes.values()) {

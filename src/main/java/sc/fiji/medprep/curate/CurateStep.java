@@ -1,0 +1,80 @@
+package sc.fiji.medprep.curate;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import sc.fiji.medprep.batch.GroupProduct;
+import sc.fiji.medprep.batch.GroupStep;
+import sc.fiji.medprep.batch.Item;
+import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.batch.Outcome;
+import sc.fiji.medprep.batch.Product;
+import sc.fiji.medprep.batch.Review;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.dicom.Tag;
+import sc.fiji.medprep.report.RuleBook;
+import sc.fiji.medprep.standard.Dictionary;
+
+/** Enters files into the index, looks at each series, then asks the index what does not fit together. Keeps nothing else of a file. */
+final class CurateStep implements GroupStep<Family> {
+	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
+
+	private final CurateOptions options;
+	private final Splits splits;
+	private final Index index;
+	private final Survey survey;
+	private final RuleBook rules;
+
+	CurateStep(CurateOptions options, Splits splits, Index index, RuleBook rules) {
+		this.options = options;
+		this.splits = splits;
+		this.index = index;
+		this.rules = rules;
+		survey = new Survey(index);
+	}
+
+	@Override
+	public boolean isComplete() throws IOException {
+		return Survey.state(index, "complete") == 1;
+	}
+
+	@Override
+	public Optional<Product> survey(Item item) throws IOException {
+		byte[] fingerprint = item.origin().fingerprint();
+		String split = splits.ofFile(splits.isEmpty() ? "" : item.origin().path());
+		if (survey.meets(fingerprint, item.number(), split)) return Optional.empty();
+		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
+			Header header = Header.of(file);
+			if (header.sopClass().equals(MEDIA_STORAGE_DIRECTORY) || file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE))
+				return Optional.of(new Product(Outcome.SKIPPED, "A DICOMDIR is no part of the set.", "", null, List.of()));
+			survey.add(fingerprint, item.number(), split, header);
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public List<Family> groups(ItemOpener items) throws IOException {
+		survey.endSurvey();
+		return Family.all(index);
+	}
+
+	@Override
+	public GroupProduct process(Family family, ItemOpener items) throws IOException {
+		new Examination(family, items, index, options.pixels()).run();
+		String[] hashes = new String[family.items().size()];
+		int[] at = {0};
+		index.each("SELECT sha256 FROM file WHERE family = ? ORDER BY item", row -> hashes[at[0]++] = HexFormat.of().formatHex(row.getBytes(1)), family.id());
+		return new GroupProduct(List.of(), IntStream.range(0, hashes.length).mapToObj(i -> new GroupProduct.Row(family.items().get(i), Outcome.DONE, "", "", List.of(), hashes[i])).toList());
+	}
+
+	@Override
+	public void review(Review review) throws IOException {
+		new SetReview(index, splits, options.pixels()).run();
+		review.findAll(item -> SetReview.findings(index, rules, item));
+		Survey.setState(index, "complete", 1);
+		index.commit();
+	}
+}

@@ -1,0 +1,2 @@
+/** What pixels say of an image, whatever its header says: hashes that find copies, measures of quality, outliers, thumbnails. */
+package sc.fiji.medprep.curate.quality;

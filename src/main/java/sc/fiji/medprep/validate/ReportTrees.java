@@ -46,19 +46,12 @@ final class ReportTrees {
 				}
 			}
 		}
-
-		private void addLike(Kind other) {
-			byValue.addAll(other.byValue);
-			byReference.addAll(other.byReference);
-		}
 	}
 
 	private final Map<String, Kind> bySopClass = new HashMap<>();
 	private final Set<String> templates = new HashSet<>();
 
 	ReportTrees() {
-		Map<String, Kind> bySection = new HashMap<>();
-		Map<Kind, String> like = new HashMap<>();
 		Kind kind = null;
 		for (String line : lines()) {
 			if (line.isBlank() || line.startsWith("#")) continue;
@@ -67,15 +60,11 @@ final class ReportTrees {
 				case "templates" -> templates.addAll(words(fields[1]));
 				case "report" -> {
 					kind = new Kind();
-					bySection.put(fields[1], kind);
 					for (String sopClass : words(fields[2])) bySopClass.put(sopClass, kind);
 				}
-				case "types" -> kind.valueTypes.addAll(words(fields[1]));
-				case "like" -> like.put(kind, fields[1]);
 				default -> kind.add(words(fields[0]), fields[1], words(fields[2]), fields.length > 3);
 			}
 		}
-		like.forEach((of, section) -> of.addLike(bySection.get(section)));
 	}
 
 	private static List<String> words(String text) {

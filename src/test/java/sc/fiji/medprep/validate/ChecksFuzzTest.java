@@ -22,7 +22,7 @@ import sc.fiji.medprep.standard.Dictionary;
 
 /** Files whose bytes have been changed at random: whatever they say now, each check ends and tells no value. */
 public class ChecksFuzzTest {
-	private static final long NANOS = Long.getLong("medprep.fuzz.seconds", 3) * 1_000_000_000L;
+	private static final int FILES = Integer.getInteger("medprep.fuzz.files", 200);
 	private static final int LARGEST = 200_000;
 
 	@Test(timeout = 600_000)
@@ -34,15 +34,14 @@ public class ChecksFuzzTest {
 		RuleBook book = RuleBook.of(FileCheck.class);
 		List<FileCheck> checks = FileChecks.all(LocalDate.of(2026, 1, 1), true);
 		Random random = new Random(5);
-		long end = System.nanoTime() + NANOS;
 		int read = 0, found = 0;
-		while (System.nanoTime() < end) {
+		for (int file = 0; file < FILES; file++) {
 			byte[] damaged = files.get(random.nextInt(files.size())).clone();
 			int header = Math.min(damaged.length, 3000), changes = 1 + random.nextInt(8);
 			for (int i = 0; i < changes; i++) damaged[random.nextInt(header)] = (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : " 0\\9A^=\u001B\u00FF".charAt(random.nextInt(9)));
-			try (DicomFile file = DicomFile.read(ByteSource.of(damaged), Dictionary.instance())) {
+			try (DicomFile dicom = DicomFile.read(ByteSource.of(damaged), Dictionary.instance())) {
 				Findings findings = new Findings(book, false);
-				for (FileCheck check : checks) check.check(file, findings);
+				for (FileCheck check : checks) check.check(dicom, findings);
 				read++;
 				for (Finding finding : findings.list()) {
 					found++;

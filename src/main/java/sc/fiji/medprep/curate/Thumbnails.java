@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import sc.fiji.medprep.batch.ItemFile;
 import sc.fiji.medprep.batch.ItemPaths;
-import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
@@ -20,7 +20,6 @@ import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.image.Volume.Shape;
 import sc.fiji.medprep.image.render.Montage;
 import sc.fiji.medprep.image.render.Picture;
-import sc.fiji.medprep.standard.Dictionary;
 
 /**
  * Small pictures for the report. Since that is handed on, only sections of CT, MR and PET are drawn, and only images that came
@@ -51,7 +50,7 @@ final class Thumbnails {
 		String path = paths.get(item);
 		if (path == null) return Optional.empty();
 		try {
-			DicomSource source = new Source(item, path);
+			DicomSource source = new ItemFile(item, path);
 			SeriesAssembler assembler = new SeriesAssembler();
 			boolean faceless;
 			try (DicomFile file = source.open()) {
@@ -83,18 +82,5 @@ final class Thumbnails {
 		Shape shape = volume.shape();
 		int middle = shape.depth() / 2;
 		return Montage.thumbnail(volume.planes().plane(middle), shape, volume.values(), middle, volume.geometry().spacing(0), volume.geometry().spacing(1), SIZE);
-	}
-
-	private record Source(int number, String path) implements DicomSource {
-		@Override
-		public DicomFile open() throws IOException {
-			ByteSource bytes = ItemPaths.open(path);
-			return DicomFile.read(bytes, bytes, Dictionary.instance());
-		}
-
-		@Override
-		public String toString() {
-			return "item " + number;
-		}
 	}
 }

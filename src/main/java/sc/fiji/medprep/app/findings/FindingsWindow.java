@@ -37,6 +37,7 @@ import javax.swing.table.AbstractTableModel;
 import ij.ImagePlus;
 import sc.fiji.medprep.app.CommandFailure;
 import sc.fiji.medprep.app.findings.FindingsTable.Column;
+import sc.fiji.medprep.batch.ItemFile;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.DicomSource;

@@ -78,8 +78,7 @@ public final class ImageMeasures {
 		for (int i = 0; i < blank.length; i++) if (!blank[i] && planes.plane(i) != null) break;
 		VolumeMeter meter = new VolumeMeter(planes, acquisition);
 		Measures measures = meter.measure(blank);
-		meter.blank.forEach(index -> blank[index] = true);
-		return new VolumeMeasures(measures, QualityNotes.of(meter, measures, acquisition, sources), Thumbnail.of(planes, blank));
+		return new VolumeMeasures(measures, QualityNotes.of(meter, measures, acquisition, sources));
 	}
 
 	/** Where the rescale of a frame stands: in its functional groups, in those that all frames share, or in the data set itself. */

@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param measures of slices: the median over slices spread evenly over the first volume; of volumes and of time
  * @param notes what somebody should look at
- * @param thumbnail the middle slice as PNG, at most 96 pixels wide and high; no text is in it but what is in the pixels
  */
-public record VolumeMeasures(Measures measures, List<QualityNote> notes, byte[] thumbnail) {
+public record VolumeMeasures(Measures measures, List<QualityNote> notes) {
 	public VolumeMeasures {
 		notes = List.copyOf(notes);
 	}

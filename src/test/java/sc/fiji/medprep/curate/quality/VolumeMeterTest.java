@@ -5,14 +5,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import javax.imageio.ImageIO;
 
 import org.junit.Test;
 
@@ -113,16 +111,6 @@ public class VolumeMeterTest {
 		// one pixel
 		assertEquals(2, measures.measures().get(Measure.DISPLACEMENT), 0.1);
 		assertFalse(rules(measure(4, 6, (k, v) -> (x, y) -> Math.max(0, 1000 * (1 - Math.hypot(x - 40, y - 48) / 45)))).contains("set.quality.motion"));
-	}
-
-	@Test
-	public void the_thumbnail_is_the_middle_slice_as_a_small_picture() throws IOException {
-		byte[] png = measure(12, 1, (k, v) -> k == 6 ? (x, y) -> 3 : noisy(k, 0)).thumbnail();
-		java.awt.image.BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-		assertEquals(96, picture.getWidth());
-		assertEquals(96, picture.getHeight());
-		assertTrue(png.length < 10_000);
-		assertTrue((picture.getRGB(48, 48) & 0xFF) > (picture.getRGB(2, 2) & 0xFF) + 50);
 	}
 
 	@Test

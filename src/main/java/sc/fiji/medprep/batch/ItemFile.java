@@ -1,8 +1,7 @@
-package sc.fiji.medprep.app.findings;
+package sc.fiji.medprep.batch;
 
 import java.io.IOException;
 
-import sc.fiji.medprep.batch.ItemPaths;
 import sc.fiji.medprep.dicom.ByteSource;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.image.DicomSource;
@@ -13,7 +12,7 @@ import sc.fiji.medprep.standard.Dictionary;
  *
  * @param path as {@link ItemPaths} gives it
  */
-record ItemFile(int number, String path) implements DicomSource {
+public record ItemFile(int number, String path) implements DicomSource {
 	@Override
 	public DicomFile open() throws IOException {
 		ByteSource bytes = ItemPaths.open(path);

@@ -218,6 +218,15 @@ public class CuratorTest {
 	}
 
 	@Test
+	public void a_folder_without_any_file_of_a_set_gives_a_report_that_says_so() throws Exception {
+		MadeSet set = new MadeSet(temporary.newFolder().toPath());
+		Files.createDirectories(set.input());
+		Files.writeString(set.input().resolve("readme.txt"), "not a file of the set");
+		assertEquals(Map.of(), set.find());
+		assertEquals(1, set.report.exitCode());
+	}
+
+	@Test
 	public void damaged_files_are_refused_and_the_others_are_looked_at() throws Exception {
 		MadeSet set = new MadeSet(temporary.newFolder().toPath()).series(4);
 		byte[] bytes = Files.readAllBytes(set.file(2));

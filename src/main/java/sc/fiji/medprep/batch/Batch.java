@@ -133,11 +133,11 @@ public final class Batch {
 				review.apply();
 				journal.appendEnd(now());
 			}
-			return result(places, journal, complete ? journal.ended() : "", listing, threads);
+			return result(places, journal, complete ? journal.ended() : "", listing, threads).counted();
 		}
 	}
 
-	private BatchResult result(Places places, Journal journal, String ended, Lister.Listing listing, int threads) throws IOException {
+	private BatchResult result(Places places, Journal journal, String ended, Lister.Listing listing, int threads) {
 		return new BatchResult(options, journal, places.secret().resolve(Journal.NAME), ended, listing, threads);
 	}
 

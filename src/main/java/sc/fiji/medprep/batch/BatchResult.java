@@ -28,7 +28,7 @@ public final class BatchResult {
 		void accept(ItemResult item) throws IOException;
 	}
 
-	BatchResult(BatchOptions options, Journal journal, Path journalFile, String ended, Lister.Listing listing, int threads) throws IOException {
+	BatchResult(BatchOptions options, Journal journal, Path journalFile, String ended, Lister.Listing listing, int threads) {
 		this.options = options;
 		this.header = journal.header();
 		this.ended = ended;
@@ -40,7 +40,12 @@ public final class BatchResult {
 		this.names = new OutputNames(header.items());
 		for (Outcome outcome : Outcome.values()) outcomes.put(outcome, 0);
 		for (Severity severity : Severity.values()) severities.put(severity, 0L);
+	}
+
+	/** Counts, for which all items are gone through once. */
+	BatchResult counted() throws IOException {
 		forEach(this::count);
+		return this;
 	}
 
 	private void count(ItemResult item) {

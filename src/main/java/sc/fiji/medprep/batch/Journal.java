@@ -26,10 +26,12 @@ final class Journal implements Closeable {
 	private final JournalHeader header;
 	private final long[] starts;
 	private long end;
+	private final boolean isNew;
 	private List<WrittenFile> set = List.of();
 	private String ended;
 
-	private Journal(FileChannel file, JournalHeader header, long end) {
+	private Journal(FileChannel file, JournalHeader header, long end, boolean isNew) {
+		this.isNew = isNew;
 		this.file = file;
 		this.header = header;
 		this.end = end;
@@ -46,7 +48,7 @@ final class Journal implements Closeable {
 			write(file, line, 0);
 			file.force(true);
 			Files.move(places.secret().resolve(part), places.secret().resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-			return new Journal(file, header, line.length);
+			return new Journal(file, header, line.length, true);
 		}
 		catch (IOException e) {
 			file.close();
@@ -63,7 +65,7 @@ final class Journal implements Closeable {
 			JournalLines lines = new JournalLines(file);
 			String first = lines.at(0);
 			if (first != null) {
-				Journal journal = new Journal(file, JournalHeader.parse(first), lines.next());
+				Journal journal = new Journal(file, JournalHeader.parse(first), lines.next(), false);
 				journal.readLines(lines);
 				return journal;
 			}
@@ -97,6 +99,11 @@ final class Journal implements Closeable {
 
 	JournalHeader header() {
 		return header;
+	}
+
+	/** Whether this run began it, so that nothing of an earlier one is in it. */
+	boolean isNew() {
+		return isNew;
 	}
 
 	/** When the run ended, or null if it has not. */

@@ -1,47 +1,87 @@
 package sc.fiji.medprep.batch;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
-
-/** The lines of a journal after the first: an item as its worker left it, what was written about the set, or the end of the run. */
+/** The lines of a journal after the first, in compact JSON: an item as its worker left it, what was written about the set, or the end of the run. */
 final class JournalLine {
+	private static final String SET = "{\"set\":", ENDED = "{\"ended\":\"";
+
 	private JournalLine() {}
 
 	static String toJson(ItemResult result) {
-		StringWriter text = new StringWriter(512);
-		try (JsonWriter out = new JsonWriter(text)) {
-			out.beginObject().name("item").value(result.item()).name("outcome").value(result.outcome().word());
-			if (!result.reason().isEmpty()) out.name("reason").value(result.reason());
-			if (!result.sha256In().isEmpty()) out.name("sha256_in").value(result.sha256In());
-			if (!result.output().isEmpty())
-				out.name("output").value(result.output()).name("sha256_out").value(result.sha256Out()).name("bytes").value(result.bytes());
-			if (result.group() > 0) out.name("group").value(result.group());
-			if (!result.files().isEmpty()) write(out.name("files"), result.files());
-			if (result.internal()) out.name("internal").value(true);
-			if (result.retry()) out.name("retry").value(true);
-			if (!result.note().isEmpty()) out.name("note").value(result.note());
-			if (!result.findings().isEmpty()) {
-				out.name("findings").beginArray();
-				for (Finding finding : result.findings())
-					out.beginArray().value(finding.severity().word()).value(finding.rule()).value(finding.tag()).value(finding.message()).endArray();
-				out.endArray();
-			}
-			out.endObject();
+		StringBuilder out = new StringBuilder(512);
+		out.append("{\"item\":").append(result.item());
+		string(out, "outcome", result.outcome().word());
+		string(out, "reason", result.reason());
+		string(out, "sha256_in", result.sha256In());
+		if (!result.output().isEmpty()) {
+			string(out, "output", result.output());
+			// read back as they are, also if empty
+			quoted(out.append(",\"sha256_out\":"), result.sha256Out()).append(",\"bytes\":").append(result.bytes());
 		}
-		catch (IOException e) {
-			throw new IllegalStateException("Text in memory cannot fail", e);
+		if (result.group() > 0) out.append(",\"group\":").append(result.group());
+		if (!result.files().isEmpty()) files(out.append(",\"files\":"), result.files());
+		if (result.internal()) out.append(",\"internal\":true");
+		if (result.retry()) out.append(",\"retry\":true");
+		string(out, "note", result.note());
+		if (!result.findings().isEmpty()) findings(out.append(",\"findings\":"), result.findings());
+		return out.append("}\n").toString();
+	}
+
+	/** Left out if it is empty. */
+	private static void string(StringBuilder out, String name, String value) {
+		if (!value.isEmpty()) quoted(out.append(",\"").append(name).append("\":"), value);
+	}
+
+	private static StringBuilder quoted(StringBuilder out, String value) {
+		out.append('"');
+		int from = 0;
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c >= ' ' && c != '"' && c != '\\') continue;
+			out.append(value, from, i).append('\\');
+			if (c >= ' ') out.append(c);
+			else out.append(c < 16 ? "u000" : "u00").append(Integer.toHexString(c));
+			from = i + 1;
 		}
-		return text.append('\n').toString();
+		return out.append(value, from, value.length()).append('"');
+	}
+
+	private static void findings(StringBuilder out, List<Finding> findings) {
+		char before = '[';
+		for (Finding finding : findings) {
+			quoted(out.append(before).append('['), finding.severity().word()).append(',');
+			quoted(out, finding.rule()).append(',');
+			quoted(out, finding.tag()).append(',');
+			quoted(out, finding.message()).append(']');
+			before = ',';
+		}
+		out.append(']');
+	}
+
+	private static void files(StringBuilder out, List<WrittenFile> files) {
+		out.append('[');
+		for (int i = 0; i < files.size(); i++) {
+			WrittenFile file = files.get(i);
+			quoted(out.append(i == 0 ? "[" : ",["), file.name()).append(',');
+			quoted(out, file.sha256()).append(',').append(file.bytes()).append(']');
+		}
+		out.append(']');
 	}
 
 	/** @throws IOException if this is no line of an item */
 	static ItemResult parse(String line) throws IOException {
+		try {
+			return item(line);
+		}
+		catch (IllegalArgumentException noSuchWord) {
+			throw new IOException("The journal is damaged", noSuchWord);
+		}
+	}
+
+	private static ItemResult item(String line) throws IOException {
 		int item = 0;
 		Outcome outcome = null;
 		String reason = "", output = "", sha256In = "", sha256Out = "", note = "";
@@ -50,102 +90,89 @@ final class JournalLine {
 		int group = 0;
 		List<WrittenFile> files = List.of();
 		List<Finding> findings = List.of();
-		try (JsonReader in = new JsonReader(new StringReader(line))) {
-			in.beginObject();
-			while (in.hasNext()) {
-				switch (in.nextName()) {
-					case "item" -> item = in.nextInt();
-					case "outcome" -> outcome = Outcome.ofWord(in.nextString());
-					case "reason" -> reason = in.nextString();
-					case "output" -> output = in.nextString();
-					case "sha256_in" -> sha256In = in.nextString();
-					case "sha256_out" -> sha256Out = in.nextString();
-					case "bytes" -> bytes = in.nextLong();
-					case "group" -> group = in.nextInt();
-					case "files" -> files = files(in);
-					case "internal" -> internal = in.nextBoolean();
-					case "retry" -> retry = in.nextBoolean();
-					case "note" -> note = in.nextString();
-					case "findings" -> findings = findings(in);
-					default -> in.skipValue();
-				}
+		LineReader in = new LineReader(line);
+		for (boolean more = in.begin('{', '}'); more; more = in.next('}')) {
+			switch (in.name()) {
+				case "item" -> item = number(in);
+				case "outcome" -> outcome = Outcome.ofWord(in.string());
+				case "reason" -> reason = in.string();
+				case "output" -> output = in.string();
+				case "sha256_in" -> sha256In = in.string();
+				case "sha256_out" -> sha256Out = in.string();
+				case "bytes" -> bytes = in.number();
+				case "group" -> group = number(in);
+				case "files" -> files = files(in);
+				case "internal" -> internal = in.truth();
+				case "retry" -> retry = in.truth();
+				case "note" -> note = in.string();
+				case "findings" -> findings = findings(in);
+				default -> throw LineReader.damaged();
 			}
-			in.endObject();
 		}
-		catch (IllegalStateException | IllegalArgumentException e) {
-			throw new IOException("The journal is damaged", e);
-		}
-		if (item < 1 || outcome == null) throw new IOException("The journal is damaged");
+		in.end();
+		if (item < 1 || outcome == null) throw LineReader.damaged();
 		return new ItemResult(item, outcome, reason, output, sha256In, sha256Out, bytes, internal, retry, note, findings, group, files);
 	}
 
-	private static List<Finding> findings(JsonReader in) throws IOException {
+	private static int number(LineReader in) throws IOException {
+		return (int) Math.min(Integer.MAX_VALUE, in.number());
+	}
+
+	private static List<Finding> findings(LineReader in) throws IOException {
 		List<Finding> findings = new ArrayList<>();
-		in.beginArray();
-		while (in.hasNext()) {
-			in.beginArray();
-			findings.add(new Finding(Severity.ofWord(in.nextString()), in.nextString(), in.nextString(), in.nextString()));
-			in.endArray();
+		for (boolean more = in.begin('[', ']'); more; more = in.next(']')) {
+			in.expect('[');
+			Severity severity = Severity.ofWord(in.string());
+			findings.add(new Finding(severity, next(in), next(in), next(in)));
+			in.expect(']');
 		}
-		in.endArray();
 		return findings;
 	}
 
-	private static void write(JsonWriter out, List<WrittenFile> files) throws IOException {
-		out.beginArray();
-		for (WrittenFile file : files) out.beginArray().value(file.name()).value(file.sha256()).value(file.bytes()).endArray();
-		out.endArray();
+	private static String next(LineReader in) throws IOException {
+		in.expect(',');
+		return in.string();
 	}
 
-	private static List<WrittenFile> files(JsonReader in) throws IOException {
+	private static List<WrittenFile> files(LineReader in) throws IOException {
 		List<WrittenFile> files = new ArrayList<>();
-		in.beginArray();
-		while (in.hasNext()) {
-			in.beginArray();
-			files.add(new WrittenFile(in.nextString(), in.nextString(), in.nextLong()));
-			in.endArray();
+		for (boolean more = in.begin('[', ']'); more; more = in.next(']')) {
+			in.expect('[');
+			String name = in.string(), sha256 = next(in);
+			in.expect(',');
+			files.add(new WrittenFile(name, sha256, in.number()));
+			in.expect(']');
 		}
-		in.endArray();
 		return files;
 	}
 
 	static String ofSet(List<WrittenFile> files) {
-		StringWriter text = new StringWriter();
-		try (JsonWriter out = new JsonWriter(text)) {
-			write(out.beginObject().name("set"), files);
-			out.endObject();
-		}
-		catch (IOException e) {
-			throw new IllegalStateException("Text in memory cannot fail", e);
-		}
-		return text.append('\n').toString();
+		StringBuilder out = new StringBuilder(SET);
+		files(out, files);
+		return out.append("}\n").toString();
 	}
 
 	static boolean isOfSet(String line) {
-		return line.startsWith("{\"set\":");
+		return line.startsWith(SET);
 	}
 
 	/** @throws IOException if this is no line about the set */
 	static List<WrittenFile> parseSet(String line) throws IOException {
-		try (JsonReader in = new JsonReader(new StringReader(line))) {
-			in.beginObject();
-			in.nextName();
-			List<WrittenFile> files = files(in);
-			in.endObject();
-			return files;
-		}
-		catch (IllegalStateException | NumberFormatException e) {
-			throw new IOException("The journal is damaged", e);
-		}
+		LineReader in = new LineReader(line);
+		in.expect('{');
+		in.name();
+		List<WrittenFile> files = files(in);
+		in.expect('}');
+		in.end();
+		return files;
 	}
 
 	static String ofEnd(String ended) {
-		return "{\"ended\":\"" + ended + "\"}\n";
+		return ENDED + ended + "\"}\n";
 	}
 
 	/** When the run ended, or null if the line is no end. */
 	static String parseEnd(String line) {
-		String start = "{\"ended\":\"";
-		return line.startsWith(start) && line.endsWith("\"}") ? line.substring(start.length(), line.length() - 2) : null;
+		return line.startsWith(ENDED) && line.endsWith("\"}") ? line.substring(ENDED.length(), line.length() - 2) : null;
 	}
 }

@@ -23,18 +23,24 @@ final class JournalLines {
 	String at(long position) throws IOException {
 		int start = (int) (position - windowStart);
 		if (position < windowStart || position > windowStart + windowLength) start = fill(position);
-		for (int i = start;; i++) {
-			if (i == windowLength) {
-				int length = i - start;
-				if (length >= MAX_LINE) throw new IOException("The journal is damaged");
-				start = fill(position);
-				if (windowLength <= length) return null;
-				i = length;
-			}
-			if (window[i] != '\n') continue;
-			next = windowStart + i + 1;
-			return new String(window, start, i - start, StandardCharsets.UTF_8);
+		int i = end(start);
+		while (i == windowLength) {
+			int length = i - start;
+			if (length >= MAX_LINE) throw new IOException("The journal is damaged");
+			start = fill(position);
+			if (windowLength <= length) return null;
+			i = end(length);
 		}
+		next = windowStart + i + 1;
+		return new String(window, start, i - start, StandardCharsets.UTF_8);
+	}
+
+	/** Where the line break from a place of the window on is, or the end of what is in it. */
+	private int end(int from) {
+		byte[] bytes = window;
+		int to = windowLength, i = from;
+		while (i < to && bytes[i] != '\n') i++;
+		return i;
 	}
 
 	/** Where the line after the one read last starts. */

@@ -22,6 +22,9 @@ public enum Outcome {
 
 	/** @throws IllegalArgumentException if there is no such word */
 	public static Outcome ofWord(String word) {
-		return valueOf(word.toUpperCase(Locale.ROOT));
+		for (Outcome outcome : values()) {
+			if (outcome.word.equals(word)) return outcome;
+		}
+		throw new IllegalArgumentException("No such outcome");
 	}
 }

@@ -88,6 +88,10 @@ public final class Review {
 	/** Does what was said, in the journal and with the files. */
 	void apply() throws IOException {
 		if (!problems.isEmpty()) takeAway();
+		if (journal.isNew() && findings.isEmpty() && sources.isEmpty()) {
+			writeFiles();
+			return;
+		}
 		JournalLines lines = journal.lines();
 		for (int item = 1; item <= result.items(); item++) {
 			ItemResult old = JournalLine.parse(lines.at(journal.starts()[item]));

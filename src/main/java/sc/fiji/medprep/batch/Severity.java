@@ -15,6 +15,9 @@ public enum Severity {
 
 	/** @throws IllegalArgumentException if there is no such word */
 	public static Severity ofWord(String word) {
-		return valueOf(word.toUpperCase(Locale.ROOT));
+		for (Severity severity : values()) {
+			if (severity.word.equals(word)) return severity;
+		}
+		throw new IllegalArgumentException("No such severity");
 	}
 }

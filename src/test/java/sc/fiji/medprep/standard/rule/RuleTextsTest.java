@@ -73,7 +73,25 @@ public class RuleTextsTest {
 			}
 		}
 		for (String context : new TreeSet<>(parsed.keySet())) check(context);
+		for (Statements said : parsed.values()) said.attributes.values().forEach(this::checkTerms);
 		assertEquals(String.join("\n", problems), 0, problems.size());
+	}
+
+	/** A term that the VR of its attribute cannot hold is never met. */
+	private void checkTerms(AttributeStatement statement) {
+		String form = switch (String.valueOf(Dictionary.instance().vrOf(statement.tag, null))) {
+			case "AT" -> "\\([0-9A-F]{4},[0-9A-F]{4}\\)";
+			case "CS" -> "[A-Z0-9_ ]{1,16}";
+			case "US", "SS", "UL", "SL", "IS" -> "-?\\d+";
+			case "DS", "FL", "FD" -> "-?\\d+(\\.\\d+)?";
+			case "UI" -> "[0-9.]+";
+			default -> ".+";
+		};
+		for (ValueSet set : statement.sets) {
+			for (String term : set.toString().split(", ")) {
+				if (!term.matches(form)) problems.add(statement.where + ": " + keyword(statement.tag) + " cannot be " + term);
+			}
+		}
 	}
 
 	private static Set<String> findings() throws Exception {

@@ -47,11 +47,11 @@ final class AttributeCheck {
 
 	/** An attribute that the data set does not have. */
 	void missing(RuleLevel level, int i, DataSet set) {
+		// an absent macro is the business of FunctionalGroups
+		if (!level.isWanted(i) || level.isFunctionalGroups()) return;
 		AttributeRule asks = null;
 		for (AttributeRule rule : level.rules(i)) {
 			if (!rule.type().isRequired() || !modules.isThere(rule.module())) continue;
-			// an absent macro is the business of FunctionalGroups
-			if (level.isFunctionalGroups()) continue;
 			if (isNeeded(rule, set) && (asks == null || rule.type().compareTo(asks.type()) < 0)) asks = rule;
 		}
 		if (asks == null) return;

@@ -3,7 +3,6 @@ package sc.fiji.medprep.validate;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
@@ -25,35 +24,35 @@ final class DateCheck {
 	void check(DataSet dataSet, Findings findings) {
 		// where it is tomorrow already
 		LocalDate last = today.plusDays(1);
-		for (int tag : DATES) {
-			Optional<LocalDate> date = dataSet.date(tag);
-			if (date.isEmpty()) continue;
-			if (date.get().isAfter(last)) findings.add("plausible.date.future", Tag.toString(tag), "The date is in the future.");
-			if (date.get().isBefore(FIRST)) findings.add("plausible.date.old", Tag.toString(tag), "The date is before the first X-ray image.");
+		LocalDate[] dates = new LocalDate[DATES.length];
+		for (int i = 0; i < dates.length; i++) {
+			LocalDate date = dates[i] = dataSet.date(DATES[i]).orElse(null);
+			if (date == null) continue;
+			if (date.isAfter(last)) findings.add("plausible.date.future", Tag.toString(DATES[i]), "The date is in the future.");
+			if (date.isBefore(FIRST)) findings.add("plausible.date.old", Tag.toString(DATES[i]), "The date is before the first X-ray image.");
 		}
-		Optional<LocalDate> study = dataSet.date(Tag.STUDY_DATE), acquisition = dataSet.date(Tag.ACQUISITION_DATE), content = dataSet.date(Tag.CONTENT_DATE);
-		if (study.isPresent()) {
+		LocalDate study = dates[0], acquisition = dates[2], content = dates[3];
+		if (study != null) {
 			for (int i = 1; i < 4; i++) {
 				// over midnight and over borders
-				boolean before = dataSet.date(DATES[i]).map(date -> date.plusDays(1).isBefore(study.get())).orElse(false);
-				if (before) findings.add("plausible.date.order", Tag.toString(DATES[i]), "The date is before Study Date, at which the study began.");
+				if (dates[i] != null && dates[i].plusDays(1).isBefore(study)) findings.add("plausible.date.order", Tag.toString(DATES[i]), "The date is before Study Date, at which the study began.");
 			}
 		}
-		if (acquisition.isPresent() && content.isPresent() && content.get().plusDays(1).isBefore(acquisition.get())) {
+		if (acquisition != null && content != null && content.plusDays(1).isBefore(acquisition)) {
 			findings.add("plausible.date.order", Tag.toString(Tag.CONTENT_DATE), "Content Date is before Acquisition Date.");
 		}
-		Optional<LocalDate> birth = dataSet.date(Tag.PATIENT_BIRTH_DATE);
-		if (birth.isPresent()) birth(dataSet, birth.get(), study.or(() -> acquisition).or(() -> content), last, findings);
+		LocalDate birth = dataSet.date(Tag.PATIENT_BIRTH_DATE).orElse(null);
+		if (birth != null) birth(dataSet, birth, study != null ? study : acquisition != null ? acquisition : content, last, findings);
 	}
 
-	private static void birth(DataSet dataSet, LocalDate birth, Optional<LocalDate> examined, LocalDate last, Findings findings) {
+	private static void birth(DataSet dataSet, LocalDate birth, LocalDate examined, LocalDate last, Findings findings) {
 		String path = Tag.toString(Tag.PATIENT_BIRTH_DATE);
 		if (birth.isAfter(last)) findings.add("plausible.birth.future", path, "The birth date is in the future.");
-		if (examined.isEmpty()) return;
-		long years = ChronoUnit.YEARS.between(birth, examined.get());
-		if (birth.isAfter(examined.get().plusDays(1))) findings.add("plausible.birth.after_study", path, "The birth date is after the date of the examination.");
+		if (examined == null) return;
+		long years = ChronoUnit.YEARS.between(birth, examined);
+		if (birth.isAfter(examined.plusDays(1))) findings.add("plausible.birth.after_study", path, "The birth date is after the date of the examination.");
 		else if (years > OLDEST) findings.add("plausible.birth.old", path, "The birth date is more than " + OLDEST + " years before the examination.");
-		age(dataSet, birth, examined.get(), findings);
+		age(dataSet, birth, examined, findings);
 	}
 
 	/** The age at the examination, to the unit that it is given in; typed or rounded ones may be one unit off. */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RuleTexts {
 	/** All texts there are. */
 	static final List<String> FILES = List.of("common.txt", "ct-mr-pt-nm.txt", "xray-us.txt", "multiframe.txt", "derived.txt", "sr-ko-pr.txt", "rt.txt", "other.txt");
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private static final class Holder {
 		static final RuleTexts INSTANCE = ofResources();
@@ -101,7 +103,7 @@ final class RuleTexts {
 
 	/** What the items of a sequence add to a context. */
 	static String inside(int sequence) {
-		return String.format(Locale.ROOT, "/%08X", sequence);
+		return "/" + HEX.toHexDigits(sequence);
 	}
 
 	/** All contexts that have statements. */

@@ -2,6 +2,7 @@ package sc.fiji.medprep.curate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import sc.fiji.medprep.dicom.Tag;
@@ -43,7 +44,7 @@ final class Found {
 	/** Names items except one: "items 3, 17, 20 and 5 more"; the nearest to it first. */
 	static String others(List<Integer> items, int except) {
 		List<Integer> named = items.stream().filter(item -> item != except).limit(NAMED).toList();
-		return names(named, items.size() - (items.contains(except) ? 1 : 0));
+		return names(named, items.size() - (Collections.binarySearch(items, except) >= 0 ? 1 : 0));
 	}
 
 	/** @param all how many there are, of which the named are some */
@@ -55,5 +56,12 @@ final class Found {
 			text.append(i == 0 ? "" : last ? " and " : ", ").append(named.get(i));
 		}
 		return all > named.size() ? text + " and " + (all - named.size()) + " more" : text.toString();
+	}
+
+	/** As {@link #names}, of more than were counted. */
+	static String many(List<Integer> named) {
+		StringBuilder text = new StringBuilder("items ");
+		for (int i = 0; i < named.size(); i++) text.append(i == 0 ? "" : ", ").append(named.get(i));
+		return text + " and many more";
 	}
 }

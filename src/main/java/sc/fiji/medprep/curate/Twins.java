@@ -83,7 +83,8 @@ final class Twins {
 			List<Integer> named = new ArrayList<>();
 			index.each("SELECT other FROM twin WHERE item = ? AND apart = ? ORDER BY other LIMIT " + NAMED, other -> named.add(other.getInt(1)), row.getInt(1), row.getInt(2));
 			Sameness apart = Sameness.values()[row.getInt(2)];
-			found.add(row.getInt(1), apart.rule(), Tag.PIXEL_DATA, apart.message(Found.names(named, Math.max(row.getLong(3), row.getLong(4)))));
+			boolean many = apart.compareTo(Sameness.INSTANCE) > 0 && row.getInt(4) >= NearTwins.MOST_ENTERED;
+			found.add(row.getInt(1), apart.rule(), Tag.PIXEL_DATA, apart.message(many ? Found.many(named) : Found.names(named, Math.max(row.getLong(3), row.getLong(4)))));
 		});
 	}
 }

@@ -9,6 +9,8 @@ final class NumberText {
 	static final double[] NO_DOUBLES = {};
 	/** Characters; DS and IS have 16 and 12 at most, which writers exceed. */
 	private static final int MAX_LENGTH = 64;
+	/** No long needs more. */
+	private static final int MAX_DIGITS = 18;
 
 	private NumberText() {}
 
@@ -17,6 +19,10 @@ final class NumberText {
 		for (int i = 0; i < values.length; i++) {
 			String text = texts.get(i).strip();
 			if (!isDecimal(text)) return NO_LONGS;
+			if (isDigits(text)) {
+				values[i] = Long.parseLong(text);
+				continue;
+			}
 			try {
 				values[i] = new BigDecimal(text).longValueExact();
 			}
@@ -41,6 +47,13 @@ final class NumberText {
 			if (Double.isInfinite(values[i])) return NO_DOUBLES;
 		}
 		return values;
+	}
+
+	private static boolean isDigits(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+		}
+		return text.length() <= MAX_DIGITS;
 	}
 
 	/** True if a text is made of the characters of DS (PS3.5 table 6.2-1): Java reads more than these as numbers. */

@@ -30,13 +30,14 @@ public final class AttributeForms {
 
 	private AttributeForms() {
 		byte[] text = SortedLines.bytes("attributes.txt");
+		int[] masked = new int[LINES];
+		int count = 0;
 		for (int at = SortedLines.lineAfter(text, 0); at < text.length; at = SortedLines.lineAfter(text, at)) {
 			if (SortedLines.mask(text, at) == -1) add(text, at);
+			else masked[count++] = at;
 		}
 		exact = size;
-		for (int at = SortedLines.lineAfter(text, 0); at < text.length; at = SortedLines.lineAfter(text, at)) {
-			if (SortedLines.mask(text, at) != -1) add(text, at);
-		}
+		for (int i = 0; i < count; i++) add(text, masked[i]);
 		tags = Arrays.copyOf(tags, size);
 		masks = Arrays.copyOf(masks, size);
 	}

@@ -128,6 +128,12 @@ public final class Dictionary implements VRLookup {
 		return line < 0 ? Optional.empty() : attributeAt(Attributes.LINES.find(Keywords.LINES.field(line, 1)));
 	}
 
+	/** The tag of a keyword, of repeating groups the first one; 0, which no attribute has, if there is none. */
+	public int tag(String keyword) {
+		int line = Keywords.LINES.find(keyword);
+		return line < 0 ? 0 : SortedLines.tag(Keywords.LINES.text(), Keywords.LINES.fieldStart(line, 1));
+	}
+
 	private static Optional<Attribute> attributeAt(int line) {
 		if (line < 0) return Optional.empty();
 		SortedLines lines = Attributes.LINES;

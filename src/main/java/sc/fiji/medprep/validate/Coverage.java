@@ -18,7 +18,12 @@ record Coverage(String object, int evaluated, int notEvaluable) {
 	/** Reads what {@link #note} wrote; anything else is {@link #NONE}. */
 	static Coverage ofNote(String note) {
 		String[] fields = note.split("\t", -1);
-		if (fields.length != 3 || !fields[1].matches("\\d{1,9}") || !fields[2].matches("\\d{1,9}")) return NONE;
-		return new Coverage(fields[0], Integer.parseInt(fields[1]), Integer.parseInt(fields[2]));
+		if (fields.length != 3) return NONE;
+		try {
+			return new Coverage(fields[0], Integer.parseInt(fields[1]), Integer.parseInt(fields[2]));
+		}
+		catch (NumberFormatException noNumber) {
+			return NONE;
+		}
 	}
 }

@@ -3,7 +3,6 @@ package sc.fiji.medprep.validate;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.Tag;
@@ -25,39 +24,42 @@ final class DateCheck {
 	void check(DataSet dataSet, Findings findings) {
 		// where it is tomorrow already
 		LocalDate last = today.plusDays(1);
-		for (int tag : DATES) {
-			Optional<LocalDate> date = dataSet.date(tag);
-			if (date.isEmpty()) continue;
-			if (date.get().isAfter(last)) findings.add("plausible.date.future", Tag.toString(tag), "The date is in the future.");
-			if (date.get().isBefore(FIRST)) findings.add("plausible.date.old", Tag.toString(tag), "The date is before the first X-ray image.");
+		LocalDate[] dates = new LocalDate[DATES.length];
+		for (int i = 0; i < dates.length; i++) {
+			LocalDate date = dates[i] = dataSet.date(DATES[i]).orElse(null);
+			if (date == null) continue;
+			if (date.isAfter(last)) findings.add("plausible.date.future", Tag.toString(DATES[i]), "The date is in the future.");
+			if (date.isBefore(FIRST)) findings.add("plausible.date.old", Tag.toString(DATES[i]), "The date is before the first X-ray image.");
 		}
-		Optional<LocalDate> study = dataSet.date(Tag.STUDY_DATE), acquisition = dataSet.date(Tag.ACQUISITION_DATE), content = dataSet.date(Tag.CONTENT_DATE);
-		order(dataSet, findings);
-		Optional<LocalDate> birth = dataSet.date(Tag.PATIENT_BIRTH_DATE);
-		if (birth.isPresent()) birth(dataSet, birth.get(), study.or(() -> acquisition).or(() -> content), last, findings);
+		order(dates, findings);
+		LocalDate study = dates[0], acquisition = dates[2], content = dates[3];
+		LocalDate birth = dataSet.date(Tag.PATIENT_BIRTH_DATE).orElse(null);
+		if (birth != null) birth(dataSet, birth, study != null ? study : acquisition != null ? acquisition : content, last, findings);
 	}
 
 	/** One finding is enough: mostly all dates but one are before or behind. A day is nothing, over midnight and over borders. */
-	private static void order(DataSet dataSet, Findings findings) {
-		Optional<LocalDate> study = dataSet.date(Tag.STUDY_DATE), acquisition = dataSet.date(Tag.ACQUISITION_DATE);
+	private static void order(LocalDate[] dates, Findings findings) {
 		for (int i = 1; i < 4; i++) {
-			Optional<LocalDate> date = dataSet.date(DATES[i]).map(day -> day.plusDays(1));
-			boolean beforeStudy = date.isPresent() && study.isPresent() && date.get().isBefore(study.get());
-			boolean beforeAcquisition = DATES[i] == Tag.CONTENT_DATE && date.isPresent() && acquisition.isPresent() && date.get().isBefore(acquisition.get());
+			if (dates[i] == null) continue;
+			boolean beforeStudy = isDaysBefore(dates[i], dates[0]), beforeAcquisition = DATES[i] == Tag.CONTENT_DATE && isDaysBefore(dates[i], dates[2]);
 			if (!beforeStudy && !beforeAcquisition) continue;
 			findings.add("plausible.date.order", Tag.toString(DATES[i]), beforeStudy ? "The date is before Study Date, at which the study began." : "Content Date is before Acquisition Date.");
 			return;
 		}
 	}
 
-	private static void birth(DataSet dataSet, LocalDate birth, Optional<LocalDate> examined, LocalDate last, Findings findings) {
+	private static boolean isDaysBefore(LocalDate date, LocalDate other) {
+		return other != null && date.plusDays(1).isBefore(other);
+	}
+
+	private static void birth(DataSet dataSet, LocalDate birth, LocalDate examined, LocalDate last, Findings findings) {
 		String path = Tag.toString(Tag.PATIENT_BIRTH_DATE);
 		if (birth.isAfter(last)) findings.add("plausible.birth.future", path, "The birth date is in the future.");
-		if (examined.isEmpty()) return;
-		long years = ChronoUnit.YEARS.between(birth, examined.get());
-		if (birth.isAfter(examined.get().plusDays(1))) findings.add("plausible.birth.after_study", path, "The birth date is after the date of the examination.");
+		if (examined == null) return;
+		long years = ChronoUnit.YEARS.between(birth, examined);
+		if (birth.isAfter(examined.plusDays(1))) findings.add("plausible.birth.after_study", path, "The birth date is after the date of the examination.");
 		else if (years > OLDEST) findings.add("plausible.birth.old", path, "The birth date is more than " + OLDEST + " years before the examination.");
-		age(dataSet, birth, examined.get(), findings);
+		age(dataSet, birth, examined, findings);
 	}
 
 	/** The age at the examination, to the unit that it is given in; typed or rounded ones may be one unit off. */

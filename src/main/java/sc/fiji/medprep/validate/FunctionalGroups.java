@@ -26,9 +26,10 @@ final class FunctionalGroups {
 	}
 
 	void check() {
-		List<ModuleRule> macros = rules.modules().stream().filter(module -> module.place().isMacro()).toList();
 		// an object without any functional group misses the two sequences, which says enough
-		if (macros.isEmpty() || frame.shared().isEmpty() && frame.frames().isEmpty()) return;
+		if (frame.shared().isEmpty() && frame.frames().isEmpty()) return;
+		List<ModuleRule> macros = rules.modules().stream().filter(module -> module.place().isMacro()).toList();
+		if (macros.isEmpty()) return;
 		checkItems();
 		for (ModuleRule macro : macros) check(macro);
 	}

@@ -1,11 +1,15 @@
 package sc.fiji.medprep.validate;
 
+import java.util.Set;
+
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 
 /** The attributes of the Image Pixel module against each other and against the transfer syntax. What is missing is a finding of the modules. */
 final class PixelAttributeCheck {
 	private static final String JPEG = "1.2.840.10008.1.2.4.";
+	/** What follows it for JPEG 2000, and for JPEG 2000 in its high-throughput form. */
+	private static final Set<String> JPEG_2000 = Set.of("90", "91", "92", "93", "201", "202", "203");
 
 	private final PixelDescription image;
 	private final Place place;
@@ -71,7 +75,7 @@ final class PixelAttributeCheck {
 	void check(TransferSyntax syntax) {
 		String uid = syntax.uid();
 		String last = uid.startsWith(JPEG) ? uid.substring(JPEG.length()) : "";
-		boolean jpeg2000 = last.matches("9[0-3]|20[1-3]"), lossless2000 = last.equals("90") || last.equals("92") || last.equals("201") || last.equals("202");
+		boolean jpeg2000 = JPEG_2000.contains(last), lossless2000 = last.equals("90") || last.equals("92") || last.equals("201") || last.equals("202");
 		boolean dct = last.equals("50") || last.equals("51"), rle = uid.equals("1.2.840.10008.1.2.5");
 		boolean video = last.startsWith("10");
 		boolean wrong = switch (image.photometric()) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 public final class RuleLevel {
 	private final int[] tags;
 	private final AttributeRule[][] rules;
+	private final boolean[] wanted;
 	private final List<List<Source>> sources;
 	private final RuleLevel[] inside;
 	private final Requirement[] requirements;
@@ -25,6 +26,10 @@ public final class RuleLevel {
 		this.functionalGroups = functionalGroups;
 		this.levels = levels;
 		inside = new RuleLevel[tags.length];
+		wanted = new boolean[tags.length];
+		for (int i = 0; i < rules.length; i++) {
+			for (AttributeRule rule : rules[i]) wanted[i] |= rule.type().isRequired();
+		}
 	}
 
 	/** Number of different attributes. */
@@ -53,6 +58,11 @@ public final class RuleLevel {
 	/** What each module asks of an attribute, in the order of the modules; must not be changed. */
 	public AttributeRule[] rules(int i) {
 		return rules[i];
+	}
+
+	/** Whether a module misses an attribute that is absent, maybe under a condition. */
+	public boolean isWanted(int i) {
+		return wanted[i];
 	}
 
 	/** The level in the items of a sequence; null if nothing is known about them. */

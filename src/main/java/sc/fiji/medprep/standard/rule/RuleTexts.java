@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RuleTexts {
 	/** All texts there are. */
 	static final List<String> FILES = List.of("common.txt", "ct-mr-pt-nm.txt", "xray-us.txt", "multiframe.txt", "derived.txt", "sr-ko-pr.txt", "rt.txt", "other.txt");
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private static final class Holder {
 		static final RuleTexts INSTANCE = ofResources();
@@ -100,10 +103,7 @@ final class RuleTexts {
 
 	/** What the items of a sequence add to a context. */
 	static String inside(int sequence) {
-		char[] text = new char[9];
-		text[0] = '/';
-		for (int i = 1; i < 9; i++) text[i] = "0123456789ABCDEF".charAt(sequence >>> 32 - 4 * i & 15);
-		return new String(text);
+		return "/" + HEX.toHexDigits(sequence);
 	}
 
 	/** All contexts that have statements. */

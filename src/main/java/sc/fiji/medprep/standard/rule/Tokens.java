@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import sc.fiji.medprep.standard.Attribute;
 import sc.fiji.medprep.standard.Dictionary;
 
 /** The words of a statement, read from left to right. */
@@ -99,7 +98,9 @@ final class Tokens {
 
 	/** The tag of a keyword. */
 	static int tag(String keyword) throws RuleSyntaxException {
-		return Dictionary.instance().attribute(keyword).map(Attribute::tag).orElseThrow(() -> new RuleSyntaxException("no attribute has the keyword '" + keyword + "'"));
+		int tag = Dictionary.instance().tag(keyword);
+		if (tag == 0) throw new RuleSyntaxException("no attribute has the keyword '" + keyword + "'");
+		return tag;
 	}
 
 	/** A keyword, and the number behind it in brackets. */

@@ -77,9 +77,11 @@ final class Twins {
 		index.change("INSERT OR IGNORE INTO twin (item, apart, other, others) VALUES (?, ?, ?, ?)", item, apart.ordinal(), other, others);
 	}
 
-	/** One finding for all frames of an image. */
+	/** One finding for all frames of an image. Where a copy is elsewhere its neighbours look the same there, too, which is not told again. */
 	static void tell(Index index, Found found) throws IOException {
-		index.each("SELECT item, apart, max(others), count(*) FROM twin GROUP BY item, apart ORDER BY item, apart", row -> {
+		String told = "SELECT 1 FROM twin copy WHERE copy.item = twin.item AND (copy.apart, twin.apart) IN (VALUES (" + Sameness.PATIENT.ordinal() + ", " + Sameness.NEAR_IN_PATIENT.ordinal() + "), (" + Sameness.SPLIT.ordinal() + ", "
+			+ Sameness.NEAR_IN_SPLIT.ordinal() + "))";
+		index.each("SELECT item, apart, max(others), count(*) FROM twin WHERE NOT EXISTS (" + told + ") GROUP BY item, apart ORDER BY item, apart", row -> {
 			List<Integer> named = new ArrayList<>();
 			index.each("SELECT other FROM twin WHERE item = ? AND apart = ? ORDER BY other LIMIT " + NAMED, other -> named.add(other.getInt(1)), row.getInt(1), row.getInt(2));
 			Sameness apart = Sameness.values()[row.getInt(2)];

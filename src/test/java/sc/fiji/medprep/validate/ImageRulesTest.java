@@ -22,7 +22,7 @@ import sc.fiji.medprep.standard.Dictionary;
 /** What the rule texts of the common modules and of CT, MR, PET, NM and secondary capture say of small data sets, read strictly. */
 public class ImageRulesTest {
 	private static final String CT = "1.2.840.10008.5.1.4.1.1.2", MR = "1.2.840.10008.5.1.4.1.1.4", PET = "1.2.840.10008.5.1.4.1.1.128", NM = "1.2.840.10008.5.1.4.1.1.20",
-		SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7", BYTE_CAPTURE = "1.2.840.10008.5.1.4.1.1.7.2";
+		SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7", BYTE_CAPTURE = "1.2.840.10008.5.1.4.1.1.7.2", ANGIOGRAPHY = "1.2.840.10008.5.1.4.1.1.12.1";
 
 	private DataSet image;
 
@@ -154,5 +154,22 @@ public class ImageRulesTest {
 	public void frames_of_a_byte_capture_need_a_pointer_when_they_are_several() throws Exception {
 		assertEquals(List.of(), with("NumberOfFrames", "1").at(BYTE_CAPTURE, "FrameIncrementPointer"));
 		assertEquals(List.of("type1c.missing"), with("NumberOfFrames", "2").at(BYTE_CAPTURE, "FrameIncrementPointer"));
+	}
+
+	@Test
+	public void frames_in_time_are_a_pointer_that_angiography_may_have() throws Exception {
+		image.put(Element.bytes(attribute("FrameIncrementPointer").tag(), VR.AT, new byte[] {0x18, 0, 0x63, 0x10}));
+		assertEquals(List.of(), with("NumberOfFrames", "4").at(ANGIOGRAPHY, "FrameIncrementPointer"));
+		image.put(Element.bytes(attribute("FrameIncrementPointer").tag(), VR.AT, new byte[] {0x54, 0, 0x10, 0}));
+		assertEquals(List.of("value.enumerated"), at(ANGIOGRAPHY, "FrameIncrementPointer"));
+	}
+
+	@Test
+	public void a_single_optional_attribute_does_not_ask_for_the_rest_of_its_module() throws Exception {
+		assertEquals(List.of(), with("ContrastBolusVolume", "0").with("ContrastBolusTotalDose", "0").at(CT, "ContrastBolusAgent"));
+		assertEquals(List.of("type2.missing"), with("ContrastBolusVolume", "80").at(CT, "ContrastBolusAgent"));
+		assertEquals(List.of(), with("ClinicalTrialSiteName", "").item("ConsentForClinicalTrialUseSequence", "ConsentForDistributionFlag", "YES").at(CT, "ClinicalTrialTimePointID"));
+		assertEquals(List.of("type1.missing"), at(CT, "ClinicalTrialProtocolID"));
+		assertEquals(List.of(), with("VOILUTFunction", "LINEAR").at(CT, "WindowCenter"));
 	}
 }

@@ -86,6 +86,8 @@ public class PlausibilityCheckTest {
 		assertFound("", Tag.SERIES_DATE, VR.DA, "20200301", "20200228");
 		assertFound("plausible.date.future", Tag.SERIES_DATE, VR.DA, "20270101");
 		assertEquals(List.of("plausible.date.old (0008,0020)"), found(Checked.image().put(Element.ascii(Tag.STUDY_DATE, VR.DA, "18000101"))));
+		DataSet shifted = Checked.image().put(Element.ascii(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, "MODIFIED"));
+		assertEquals(List.of(), found(shifted.put(Element.ascii(Tag.STUDY_DATE, VR.DA, "21800506"))));
 	}
 
 	@Test

@@ -66,16 +66,19 @@ final class ModuleBuilder {
 		return tags.build().distinct().toArray();
 	}
 
+	/** Any object may be extended by single attributes of Type 3 (PS3.4 section B.1), so these tell of a module only if it has no others. */
 	private int[] ownTags(RuleLevel root, List<ModuleBuilder> all) {
-		IntStream.Builder tags = IntStream.builder();
+		IntStream.Builder required = IntStream.builder(), optional = IntStream.builder();
 		for (int i = 0; i < root.size(); i++) {
-			boolean mine = false, mandatory = false;
+			AttributeRule mine = null;
+			boolean mandatory = false;
 			for (AttributeRule rule : root.rules(i)) {
-				mine |= rule.module() == number;
+				if (rule.module() == number) mine = rule;
 				mandatory |= rule.module() != 0 && all.get(rule.module()).usage == 'M';
 			}
-			if (mine && !mandatory) tags.add(root.tag(i));
+			if (mine != null && !mandatory) (mine.type().isRequired() ? required : optional).add(root.tag(i));
 		}
-		return tags.build().toArray();
+		int[] tags = required.build().toArray();
+		return tags.length > 0 ? tags : optional.build().toArray();
 	}
 }

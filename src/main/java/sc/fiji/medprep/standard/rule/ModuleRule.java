@@ -10,7 +10,7 @@ package sc.fiji.medprep.standard.rule;
  * @param condition when a conditional one must be there; null for others
  * @param mayOtherwise whether it may be there although the condition is false
  * @param present tells that it is there; null if one of {@code tags} tells
- * @param tags of a module the attributes at the root that no mandatory module has, of a macro its sequences; ascending
+ * @param tags of a module the attributes at the root that no mandatory module has and that it requires, or if there are none those of Type 3; of a macro its sequences; ascending
  * @param section of PS3.3; empty if not known
  * @param rule number of this rule among all of its object, see {@link ObjectRules#size()}
  */

@@ -2,6 +2,7 @@ package sc.fiji.medprep.curate.fix;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import sc.fiji.medprep.dicom.DataSet;
@@ -39,9 +40,9 @@ final class EncodingRepair {
 	static TransferSyntax syntax(DicomFile file) throws IOException {
 		TransferSyntax declared = file.transferSyntax();
 		if (!has(file, Irregularity.Kind.OTHER_ENCODING)) return declared;
-		boolean little = file.dataSet().iterator().next().order() == declared.byteOrder();
-		if (little && declared.equals(TransferSyntax.EXPLICIT_LITTLE)) return TransferSyntax.IMPLICIT_LITTLE;
-		if (little && declared.equals(TransferSyntax.IMPLICIT_LITTLE)) return TransferSyntax.EXPLICIT_LITTLE;
+		boolean sameOrder = file.dataSet().iterator().next().order() == declared.byteOrder();
+		if (sameOrder && declared.equals(TransferSyntax.EXPLICIT_LITTLE)) return TransferSyntax.IMPLICIT_LITTLE;
+		if (sameOrder && declared.equals(TransferSyntax.IMPLICIT_LITTLE)) return TransferSyntax.EXPLICIT_LITTLE;
 		throw refused(Irregularity.Kind.OTHER_ENCODING);
 	}
 
@@ -53,25 +54,30 @@ final class EncodingRepair {
 	 */
 	void note(DataSet dataSet) throws IOException {
 		for (Irregularity irregularity : file.irregularities()) {
-			Repair repair = switch (irregularity.kind()) {
-				case NO_PREAMBLE, NO_FILE_META, OTHER_ENCODING -> null;
-				case IMPLICIT_FILE_META -> Repair.META;
-				case UNKNOWN_VR -> Repair.VR;
-				case GROUP_LENGTH -> irregularity.path().equals(Tag.toString(Tag.FILE_META_INFORMATION_GROUP_LENGTH)) ? Repair.META : Repair.GROUP_LENGTH;
-				case RESERVED_BYTES, OUT_OF_ORDER, DELIMITER_NOT_WANTED, DELIMITER_LENGTH, NO_ITEM_DELIMITER, TRAILING_ZEROS -> Repair.ENCODING;
-				case ODD_LENGTH -> {
-					if (!canBePadded(dataSet)) throw refused(irregularity.kind());
-					yield Repair.ENCODING;
-				}
-				case EXPLICIT_BEHIND_UN -> {
-					// written as they should be, in implicit VR, they would lose their VRs
-					if (hasItemsBehindUN(dataSet)) throw refused(irregularity.kind());
-					yield Repair.ENCODING;
-				}
-				case DUPLICATE, UNDEFINED_LENGTH, STRAY_DELIMITER, NO_FRAGMENTS_DELIMITER, TRAILING_ZEROS_AND_MORE, TRAILING_BYTES -> throw refused(irregularity.kind());
-			};
-			if (repair != null) changes.accept(new Change(repair, irregularity.path(), irregularity.kind().words()));
+			if (isLossy(irregularity.kind(), dataSet)) throw refused(irregularity.kind());
+			repairOf(irregularity).ifPresent(repair -> changes.accept(new Change(repair, irregularity.path(), irregularity.kind().words())));
 		}
+	}
+
+	/** The repair that a departure is left to; empty for those that file meta information is looked at for anyway. */
+	static Optional<Repair> repairOf(Irregularity irregularity) {
+		return switch (irregularity.kind()) {
+			case NO_PREAMBLE, NO_FILE_META, OTHER_ENCODING -> Optional.empty();
+			case IMPLICIT_FILE_META -> Optional.of(Repair.META);
+			case UNKNOWN_VR, EXPLICIT_BEHIND_UN -> Optional.of(Repair.VR);
+			case GROUP_LENGTH -> Optional.of(irregularity.path().equals(Tag.toString(Tag.FILE_META_INFORMATION_GROUP_LENGTH)) ? Repair.META : Repair.GROUP_LENGTH);
+			default -> Optional.of(Repair.ENCODING);
+		};
+	}
+
+	private static boolean isLossy(Irregularity.Kind kind, DataSet dataSet) {
+		return switch (kind) {
+			case ODD_LENGTH -> !canBePadded(dataSet);
+			// written as they should be, in implicit VR, they would lose their VRs
+			case EXPLICIT_BEHIND_UN -> hasItemsBehindUN(dataSet);
+			case DUPLICATE, UNDEFINED_LENGTH, STRAY_DELIMITER, NO_FRAGMENTS_DELIMITER, TRAILING_ZEROS_AND_MORE, TRAILING_BYTES -> true;
+			default -> false;
+		};
 	}
 
 	private static IOException refused(Irregularity.Kind kind) {

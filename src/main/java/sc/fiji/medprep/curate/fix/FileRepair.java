@@ -1,6 +1,7 @@
 package sc.fiji.medprep.curate.fix;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Set;
 import sc.fiji.medprep.dicom.DataSet;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Element;
-import sc.fiji.medprep.dicom.Irregularity;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.TransferSyntax;
 import sc.fiji.medprep.dicom.VR;
@@ -47,12 +47,15 @@ final class FileRepair {
 		DataSet dataSet = file.dataSet(), meta = file.fileMeta();
 		TransferSyntax syntax = EncodingRepair.syntax(file);
 		if (repairs.contains(Repair.VR)) {
-			VrRepair vrs = new VrRepair(syntax.byteOrder() == TransferSyntax.EXPLICIT_LITTLE.byteOrder(), changes::add);
 			new VrRepair(true, changes::add).repair(meta);
-			if (syntax.explicitVR()) vrs.repair(dataSet);
+			vrs(dataSet, syntax);
 		}
 		if (repairs.contains(Repair.GROUP_LENGTH)) removeGroupLengths(dataSet);
-		if (repairs.contains(Repair.CHARSET)) new CharacterSetRepair(changes::add).repair(dataSet);
+		if (repairs.contains(Repair.CHARSET)) {
+			new CharacterSetRepair(changes::add).repair(dataSet);
+			// what was no text before may be some now
+			if (repairs.contains(Repair.VR)) vrs(dataSet, syntax);
+		}
 		if (repairs.contains(Repair.PADDING)) {
 			new PaddingRepair(changes::add).repair(meta);
 			new PaddingRepair(changes::add).repair(dataSet);
@@ -60,6 +63,10 @@ final class FileRepair {
 		if (repairs.contains(Repair.TYPE2)) rules(dataSet, meta).ifPresent(rules -> new TypeTwoRepair(rules, dataSet).repair(changes::add));
 		if (repairs.contains(Repair.META)) meta = new MetaRepair(changes::add).repaired(meta, dataSet, syntax);
 		return written(meta, syntax);
+	}
+
+	private void vrs(DataSet dataSet, TransferSyntax syntax) {
+		if (syntax.explicitVR()) new VrRepair(syntax.byteOrder() == ByteOrder.LITTLE_ENDIAN, changes::add).repair(dataSet);
 	}
 
 	private static Optional<ObjectRules> rules(DataSet dataSet, DataSet meta) {
@@ -88,17 +95,20 @@ final class FileRepair {
 			changes.add(new Change(Repair.META, Tag.toString(Tag.TRANSFER_SYNTAX_UID), "becomes that of the data set"));
 			meta.put(Element.ascii(Tag.TRANSFER_SYNTAX_UID, VR.UI, syntax.uid()));
 		}
-		boolean asked = isAsked();
-		if (asked || repairs.contains(Repair.ENCODING) || EncodingRepair.has(file, Irregularity.Kind.GROUP_LENGTH) || EncodingRepair.has(file, Irregularity.Kind.UNKNOWN_VR)) {
-			new EncodingRepair(file, changes::add).note(dataSet);
-		}
 		if (!isAsked()) return null;
+		new EncodingRepair(file, this::addOnce).note(dataSet);
 		if (isSigned(dataSet)) throw new IOException("The file was left alone, for it has digital signatures, which a repair could break; repair it before it is signed.");
 		return new DicomFile(preamble, meta, dataSet, syntax, List.of());
 	}
 
 	private boolean isAsked() {
-		return changes.stream().anyMatch(change -> repairs.contains(change.repair()));
+		return changes.stream().anyMatch(change -> repairs.contains(change.repair()))
+			|| file.irregularities().stream().anyMatch(irregularity -> EncodingRepair.repairOf(irregularity).filter(repairs::contains).isPresent());
+	}
+
+	/** A group length that was wrong may be gone already. */
+	private void addOnce(Change change) {
+		if (changes.stream().noneMatch(other -> other.repair() == change.repair() && other.path().equals(change.path()))) changes.add(change);
 	}
 
 	private static boolean isSigned(DataSet dataSet) {

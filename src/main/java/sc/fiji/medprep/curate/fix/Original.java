@@ -24,13 +24,13 @@ import sc.fiji.medprep.dicom.ByteSource;
  */
 record Original(List<LongValues.Span> spans, byte[] others) {
 	/** More than this around long values is no header of an image; it would make the record of changes as large as the files. */
-	private static final int MOST_OTHERS = 1 << 26;
+	private static final int MOST_OTHERS = 1 << 24;
 
 	/** @throws IOException if there is too much to record */
 	static Original of(ByteSource source, List<LongValues.Span> spans) throws IOException {
 		long length = source.length();
 		for (LongValues.Span span : spans) length -= span.length();
-		if (length > MOST_OTHERS) throw new IOException("The file was left alone, for what would have to be recorded to undo its repair is more than 64 MiB.");
+		if (length > MOST_OTHERS) throw new IOException("The file was left alone, for what would have to be recorded to undo its repair is more than 16 MiB.");
 		ByteBuffer others = ByteBuffer.allocate((int) length);
 		long at = 0;
 		for (LongValues.Span span : spans) {

@@ -2,7 +2,7 @@ package sc.fiji.medprep.curate.fix;
 
 /** The name of an output: that of its input below the input folder, as far as all file systems have it. */
 final class OutputPath {
-	private static final String FORBIDDEN = "\\:*?\"<>|";
+	private static final String FORBIDDEN = "\\:*?\"<>|", OURS = ".medprep-";
 
 	private OutputPath() {}
 
@@ -14,8 +14,8 @@ final class OutputPath {
 			if (!name.isEmpty()) name.append('/');
 			int start = name.length();
 			for (char c : part.toCharArray()) name.append(c < ' ' || c == 0x7F || FORBIDDEN.indexOf(c) >= 0 ? '_' : c);
-			// no part of ours, nor one that Windows would shorten
-			if (part.startsWith(".")) name.setCharAt(start, '_');
+			// no name that temporary files have, nor one that Windows would shorten
+			if (part.startsWith(OURS)) name.setCharAt(start, '_');
 			char last = name.charAt(name.length() - 1);
 			if (last == '.' || last == ' ') name.setCharAt(name.length() - 1, '_');
 		}

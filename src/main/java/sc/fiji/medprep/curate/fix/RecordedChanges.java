@@ -26,8 +26,8 @@ import sc.fiji.medprep.batch.Hashes;
 
 /** Reads a changes file: where the record of each repaired file stands, by the SHA-256 of that. Safe for use by many threads. */
 final class RecordedChanges implements Closeable {
-	/** A record holds at most 64 MiB that were deflated and written as base 64, and short lists. */
-	private static final int LONGEST_LINE = 1 << 28;
+	/** A record holds at most 16 MiB that were deflated and written as base 64, and short lists. */
+	private static final int LONGEST_LINE = 1 << 26;
 
 	private final FileChannel file;
 	/** Starts and lengths of lines. Files that were repaired to the same bytes have several. */

@@ -91,7 +91,7 @@ final class FileRepair {
 			preamble = new byte[PREAMBLE];
 			changes.add(new Change(Repair.META, "", "preamble and prefix are added"));
 		}
-		if (!syntax.equals(file.transferSyntax())) {
+		if (!meta.isEmpty() && !meta.string(Tag.TRANSFER_SYNTAX_UID).orElse("").equals(syntax.uid())) {
 			changes.add(new Change(Repair.META, Tag.toString(Tag.TRANSFER_SYNTAX_UID), "becomes that of the data set"));
 			meta.put(Element.ascii(Tag.TRANSFER_SYNTAX_UID, VR.UI, syntax.uid()));
 		}

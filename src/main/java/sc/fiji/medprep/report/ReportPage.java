@@ -29,14 +29,16 @@ final class ReportPage {
 	private final Overview overview;
 	private final List<Section> sections;
 	private final RuleBook book;
+	private final boolean names;
 	private final StringBuilder page = new StringBuilder(1 << 16);
 
-	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections, RuleBook book) {
+	ReportPage(BatchResult result, SortedMap<String, String> tables, Overview overview, List<Section> sections, RuleBook book, boolean names) {
 		this.result = result;
 		this.tables = tables;
 		this.overview = overview;
 		this.sections = sections;
 		this.book = book;
+		this.names = names;
 	}
 
 	String html() {
@@ -138,9 +140,14 @@ final class ReportPage {
 			add("<tr><th class=\"key\"><code>" + text(entry.getKey()) + "</code></th><td>" + text(entry.getValue()) + "</td></tr>\n");
 	}
 
+	private String outputs() {
+		if (result.options().output() == null) return "";
+		return names ? "Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the SHA-256 of input and output. "
+			: "Each output lies in the output folder where its input lies in the input folder; <code>items.csv</code> leaves that out and has the SHA-256 of input and output. ";
+	}
+
 	private void places() {
-		add("<h2>Where things are</h2>\n<p>" + (result.options().output() == null ? "" : "Each output lies in the output folder under the name in the column <code>output</code> of <code>items.csv</code>, beside the"
-			+ " SHA-256 of input and output. ") + "<code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs"
+		add("<h2>Where things are</h2>\n<p>" + outputs() + "<code>findings.csv</code> lists every finding, <code>run.json</code> is this run for programs"
 			+ (book == RuleBook.NONE ? "" : ", <code>findings.sarif</code> holds the findings for programs that show SARIF") + ".</p>\n");
 		if (result.ignoredLitter() > 0)
 			add("<p>Passed over in the input: " + plural(result.ignoredLitter(), "file") + " that operating systems leave behind.</p>\n");

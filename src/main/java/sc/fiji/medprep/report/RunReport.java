@@ -30,11 +30,14 @@ public final class RunReport implements Report {
 	private final SortedMap<String, String> tables;
 	private final RuleBook book;
 	private final Overview overview;
+	/** Whether the names of outputs may be handed on. */
+	private final boolean names;
 
-	private RunReport(BatchResult result, SortedMap<String, String> tables, RuleBook book) {
+	private RunReport(BatchResult result, SortedMap<String, String> tables, RuleBook book, boolean names) {
 		this.result = result;
 		this.tables = tables;
 		this.book = book;
+		this.names = names;
 		overview = new Overview(book);
 	}
 
@@ -55,18 +58,29 @@ public final class RunReport implements Report {
 	 * @param book the rules that findings name
 	 */
 	public static RunReport write(BatchResult result, SortedMap<String, String> tables, List<Section> sections, RuleBook book) throws OutputException {
-		RunReport report = new RunReport(result, tables, book);
+		return new RunReport(result, tables, book, true).write(sections);
+	}
+
+	/**
+	 * As {@link #write(BatchResult, SortedMap, List, RuleBook)}, for outputs that have the paths of their inputs, which identify
+	 * patients: the report does not tell them.
+	 */
+	public static RunReport writeWithoutNames(BatchResult result, SortedMap<String, String> tables, List<Section> sections, RuleBook book) throws OutputException {
+		return new RunReport(result, tables, book, false).write(sections);
+	}
+
+	private RunReport write(List<Section> sections) throws OutputException {
 		try {
 			Files.createDirectories(result.options().report());
-			report.writeTables();
-			if (book != RuleBook.NONE) report.writeSarif();
-			report.writeText("report.html", new ReportPage(result, tables, report.overview, sections, book).html());
-			report.writeText("run.json", report.json());
+			writeTables();
+			if (book != RuleBook.NONE) writeSarif();
+			writeText("report.html", new ReportPage(result, tables, overview, sections, book, names).html());
+			writeText("run.json", json());
 		}
 		catch (IOException e) {
 			throw new OutputException("The report", e);
 		}
-		return report;
+		return this;
 	}
 
 	private void writeTables() throws IOException {
@@ -76,7 +90,7 @@ public final class RunReport implements Report {
 			findingRows.row("item", "severity", "rule", "tag", "message");
 			result.forEach(item -> {
 				overview.add(item);
-				itemRows.row(item.item(), item.outcome().word(), item.reason(), item.output(), item.sha256In(), item.sha256Out());
+				itemRows.row(item.item(), item.outcome().word(), item.reason(), names ? item.output() : "", item.sha256In(), item.sha256Out());
 				for (Finding finding : item.findings())
 					findingRows.row(item.item(), finding.severity().word(), finding.rule(), finding.tag(), finding.message());
 			});

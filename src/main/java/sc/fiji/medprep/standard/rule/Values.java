@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import sc.fiji.medprep.dicom.Element;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
+import sc.fiji.medprep.standard.Dictionary;
 
 /**
  * Looks at the values of an element in its bytes: conditions are asked so often that no text is made of them. Values that are
@@ -19,7 +20,7 @@ public final class Values {
 	/** Whether there is no item, no byte, or nothing but padding. */
 	public static boolean isBlank(Element element) {
 		if (!(element.value() instanceof Value.Bytes plain)) return element.isEmpty();
-		if (isBinary(element.vr())) return plain.isEmpty();
+		if (isBinary(vr(element))) return plain.isEmpty();
 		for (byte b : plain.bytes()) {
 			if (b != ' ' && b != 0) return false;
 		}
@@ -30,6 +31,12 @@ public final class Values {
 		return vr.kind() == VR.Kind.BINARY || vr.kind() == VR.Kind.BULK && vr != VR.UN;
 	}
 
+	/** That of the dictionary where the file does not tell. */
+	private static VR vr(Element element) {
+		VR known = element.vr() == VR.UN ? Dictionary.instance().vrOf(element.tag(), null) : null;
+		return known == null ? element.vr() : known;
+	}
+
 	private static byte[] bytes(Element element) {
 		return element.value() instanceof Value.Bytes plain ? plain.bytes() : NOTHING;
 	}
@@ -37,7 +44,7 @@ public final class Values {
 	/** The number of values, empty ones included; 0 of an attribute without value. */
 	public static int count(Element element) {
 		byte[] bytes = bytes(element);
-		VR vr = element.vr();
+		VR vr = vr(element);
 		if (element.value() instanceof Value.Bulk bulk) return isBinary(vr) ? (int) Math.min(Integer.MAX_VALUE, bulk.length() / unit(vr)) : 1;
 		if (isBinary(vr)) return bytes.length / unit(vr);
 		if (isBlank(element)) return 0;
@@ -56,11 +63,11 @@ public final class Values {
 
 	/** Whether a value of characters, counted from 1, is missing or has none. */
 	static boolean isBlank(Element element, int index) {
-		if (isBinary(element.vr())) return false;
+		if (isBinary(vr(element))) return false;
 		byte[] bytes = bytes(element);
-		int from = start(bytes, element.vr(), index);
+		int from = start(bytes, vr(element), index);
 		if (from < 0) return true;
-		int to = end(bytes, element.vr(), from);
+		int to = end(bytes, vr(element), from);
 		while (from < to && bytes[from] == ' ') from++;
 		return from == to;
 	}
@@ -68,7 +75,7 @@ public final class Values {
 	/** Whether a value, counted from 1, is what a term says. */
 	static boolean isTerm(Element element, int index, Term term) {
 		byte[] bytes = bytes(element);
-		VR vr = element.vr();
+		VR vr = vr(element);
 		if (isBinary(vr)) return binary(bytes, vr, element.order(), index) == term.number();
 		int from = start(bytes, vr, index);
 		if (from < 0) return false;
@@ -85,7 +92,7 @@ public final class Values {
 	/** A value, counted from 1, as a number; NaN if it is missing or no number. */
 	static double number(Element element, int index) {
 		byte[] bytes = bytes(element);
-		VR vr = element.vr();
+		VR vr = vr(element);
 		if (isBinary(vr)) return binary(bytes, vr, element.order(), index);
 		int from = start(bytes, vr, index);
 		return from < 0 ? Double.NaN : number(bytes, from, end(bytes, vr, from));

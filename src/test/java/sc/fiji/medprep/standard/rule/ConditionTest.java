@@ -72,6 +72,12 @@ public class ConditionTest {
 	}
 
 	@Test
+	public void values_of_unknown_representation_are_read_as_the_dictionary_says() throws Exception {
+		root.put(Element.bytes(Tag.ROWS, VR.UN, new byte[] {0, 2})).put(Element.bytes(0x00280009, VR.UN, new byte[] {4, 0x30, 0xC, 0}));
+		assertEquals(List.of(TRUE, TRUE, FALSE), List.of(of("Rows = 512"), of("FrameIncrementPointer = \"(3004,000C)\""), of("FrameIncrementPointer = \"(0018,1063)\"")));
+	}
+
+	@Test
 	public void count_is_of_items_or_values() throws Exception {
 		root.putString(Tag.IMAGE_TYPE, VR.CS, "A", "B").put(Element.sequence(REFERENCED_IMAGES, List.of(new DataSet(), new DataSet())));
 		assertEquals(List.of(TRUE, TRUE, FALSE, TRUE), List.of(of("count ImageType = 2"), of("count ReferencedImageSequence > 1"), of("count Modality > 0"), of("count Modality = 0")));

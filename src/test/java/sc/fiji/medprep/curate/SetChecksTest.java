@@ -315,6 +315,25 @@ public class SetChecksTest {
 	}
 
 	@Test
+	public void neighbours_of_a_copy_in_another_patient_are_not_told_again() throws Exception {
+		for (int patient = 1; patient <= 2; patient++) {
+			String number = String.valueOf(patient);
+			set.series(3, (slice, n) -> {
+				MadeSet.pixels(slice, 2);
+				// so little that it still looks the same
+				slice.get(Tag.PIXEL_DATA).bytes()[2 * n] ^= 1;
+				text(slice, Tag.FRAME_OF_REFERENCE_UID, VR.UI, "2.25.3" + number);
+				text(slice, Tag.PATIENT_ID, VR.LO, "P" + number);
+				text(slice, Tag.STUDY_INSTANCE_UID, VR.UI, "2.25.1" + number);
+				text(slice, Tag.SERIES_INSTANCE_UID, VR.UI, "2.25.2" + number);
+				text(slice, Tag.SOP_INSTANCE_UID, VR.UI, "2.25.4" + number + n);
+			});
+		}
+		assertEquals(List.of(1, 2, 3, 4, 5, 6), set.find().get("set.pixels.in_patients"));
+		assertTrue(!set.find().containsKey("set.pixels.near_in_patients"));
+	}
+
+	@Test
 	public void files_without_uids_do_not_become_one_series_or_one_instance() throws Exception {
 		for (int i = 1; i <= 3; i++) {
 			DataSet bare = slice(i);

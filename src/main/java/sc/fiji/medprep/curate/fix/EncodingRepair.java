@@ -56,7 +56,7 @@ final class EncodingRepair {
 	 * @throws IOException if something would be lost
 	 */
 	void note(DataSet dataSet) throws IOException {
-		if (Tag.group(dataSet.iterator().next().tag()) < FIRST_GROUP) throw new IOException("The file was left alone, for attributes of file meta information stand in its data set; export it again.");
+		if (Tag.group(dataSet.iterator().next().tag()) < FIRST_GROUP) throw new IOException("The file was left alone, for its data set begins with attributes of a group that no data set has; export it again.");
 		for (Irregularity irregularity : file.irregularities()) {
 			if (isLossy(irregularity.kind(), dataSet)) throw refused(irregularity.kind());
 			repairOf(irregularity).ifPresent(repair -> changes.accept(new Change(repair, irregularity.path(), irregularity.kind().words())));

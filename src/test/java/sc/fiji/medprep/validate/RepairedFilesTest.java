@@ -121,6 +121,7 @@ public class RepairedFilesTest {
 		Path back = temporary.newFolder().toPath().resolve("back");
 		Path changes = report.result().options().privateFolder().resolve("changes.jsonl");
 		RunReport undone = new Undoer(new UndoOptions(new BatchOptions(output, back, null, 2, false), changes)).run(Progress.NONE);
+		assertEquals(0, report.result().count(Outcome.QUARANTINED));
 		assertEquals(0, undone.exitCode());
 		assertEquals(report.result().count(Outcome.DONE), filesIn(back).size());
 		for (Path original : filesIn(back)) assertEquals(-1, Files.mismatch(original, input.resolve(back.relativize(original))));

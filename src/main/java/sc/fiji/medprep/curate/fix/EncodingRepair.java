@@ -19,6 +19,9 @@ import sc.fiji.medprep.dicom.Value;
  * lost.
  */
 final class EncodingRepair {
+	/** No data set has a group before this one (PS3.5 section 7.1). */
+	private static final int FIRST_GROUP = 4;
+
 	private final DicomFile file;
 	private final Consumer<Change> changes;
 
@@ -53,6 +56,7 @@ final class EncodingRepair {
 	 * @throws IOException if something would be lost
 	 */
 	void note(DataSet dataSet) throws IOException {
+		if (Tag.group(dataSet.iterator().next().tag()) < FIRST_GROUP) throw new IOException("The file was left alone, for its data set begins with attributes of a group that no data set has; export it again.");
 		for (Irregularity irregularity : file.irregularities()) {
 			if (isLossy(irregularity.kind(), dataSet)) throw refused(irregularity.kind());
 			repairOf(irregularity).ifPresent(repair -> changes.accept(new Change(repair, irregularity.path(), irregularity.kind().words())));

@@ -1,5 +1,6 @@
 package sc.fiji.medprep.curate.fix;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -15,7 +16,8 @@ import sc.fiji.medprep.standard.Iods;
 /** Makes file meta information say what is true of the data set; what is right already stays. */
 final class MetaRepair {
 	private static final int LONGEST_UID = 64;
-	private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))+");
+	/** Below a root that exists (ISO/IEC 9834-1). */
+	private static final Pattern UID = Pattern.compile("([01]\\.[1-3]?[0-9]|2\\.(0|[1-9][0-9]*))(\\.(0|[1-9][0-9]*))+");
 	private static final int[] TAGS = {Tag.FILE_META_INFORMATION_GROUP_LENGTH, Tag.FILE_META_INFORMATION_VERSION, Tag.MEDIA_STORAGE_SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Tag.TRANSFER_SYNTAX_UID,
 		Tag.IMPLEMENTATION_CLASS_UID};
 
@@ -49,19 +51,28 @@ final class MetaRepair {
 	}
 
 	private static String uid(DataSet dataSet, int tag) {
-		return dataSet.string(tag).filter(uid -> uid.length() <= LONGEST_UID && UID.matcher(uid).matches()).orElse("");
+		String uid = text(dataSet, tag);
+		return uid.length() <= LONGEST_UID && UID.matcher(uid).matches() ? uid : "";
+	}
+
+	/** The characters of a UID as they stand, without padding; decoded text would lack what is no character. */
+	private static String text(DataSet dataSet, int tag) {
+		String text = new String(dataSet.bytes(tag), StandardCharsets.ISO_8859_1);
+		int end = text.length();
+		while (end > 0 && (text.charAt(end - 1) == 0 || text.charAt(end - 1) == ' ')) end--;
+		return text.substring(0, end);
 	}
 
 	private static boolean isRight(DataSet meta, int tag, DataSet own) {
-		String there = meta.string(tag).orElse("");
+		String there = text(meta, tag);
 		return switch (tag) {
 			case Tag.FILE_META_INFORMATION_GROUP_LENGTH -> meta.get(tag) != null && meta.get(tag).value() instanceof Value.Bytes value && value.bytes().length == Integer.BYTES
 				&& meta.get(tag).vr() == own.get(tag).vr();
 			case Tag.FILE_META_INFORMATION_VERSION -> Arrays.equals(meta.bytes(tag), own.bytes(tag));
 			case Tag.IMPLEMENTATION_CLASS_UID -> !there.isBlank();
 			// which of the two is wrong is clear only if the class of the data set exists
-			case Tag.MEDIA_STORAGE_SOP_CLASS_UID -> there.equals(own.string(tag).orElse("")) || !there.isBlank() && Iods.instance().ofSopClass(own.string(tag).orElse("")).isEmpty();
-			default -> there.equals(own.string(tag).orElse(""));
+			case Tag.MEDIA_STORAGE_SOP_CLASS_UID -> there.equals(text(own, tag)) || !there.isBlank() && Iods.instance().ofSopClass(text(own, tag)).isEmpty();
+			default -> there.equals(text(own, tag));
 		};
 	}
 }

@@ -9,7 +9,7 @@ import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
 import sc.fiji.medprep.dicom.Value;
 
-/** Makes the padding of text spaces, and that of UIDs one NUL byte at most, in standard attributes. */
+/** Makes the padding of text spaces, and that of UIDs one NUL byte at most, in standard attributes and private creators. */
 final class PaddingRepair {
 	private final Consumer<Change> changes;
 
@@ -22,7 +22,8 @@ final class PaddingRepair {
 	}
 
 	private boolean repair(DataSet level, Element element, Place place) {
-		if (!element.vr().isString() || Tag.isPrivate(element.tag()) || !(element.value() instanceof Value.Bytes value)) return true;
+		boolean known = !Tag.isPrivate(element.tag()) || Tag.isPrivateCreator(element.tag());
+		if (!known || !element.vr().isString() || !(element.value() instanceof Value.Bytes value)) return true;
 		byte[] bytes = value.bytes();
 		int end = bytes.length;
 		while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) end--;

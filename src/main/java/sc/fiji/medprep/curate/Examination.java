@@ -59,7 +59,7 @@ final class Examination {
 				ContentHash content = ContentHash.of(file.dataSet());
 				rows.file(item, HexFormat.of().parseHex(open.sha256()), content);
 				DataSet root = file.dataSet();
-				boolean image = isImage(file), again = copies.isCopy(item, root, content, of -> image ? pixelHash(of, rows) : null);
+				boolean image = isImage(file), again = copies.isCopy(item, root, content, of -> image && pixels ? pixelHash(of, rows) : null);
 				List<ImagePlane> planes = ImagePlane.of(root);
 				rows.references(item, References.of(root));
 				rows.planes(item, planes);

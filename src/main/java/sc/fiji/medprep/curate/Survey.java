@@ -89,6 +89,8 @@ final class Survey {
 		long family = series.isEmpty() ? ByteBuffer.wrap(own).getLong() & ~1 : Header.key(series);
 		index.change("INSERT INTO file (fingerprint, run, item, series, family, sop, sop_class, frames, split, space) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", own, run, item, above, family,
 			header.sop() == 0 ? null : header.sop(), header.sopClass(), header.frames(), split, header.space());
+		// what an earlier run has found in it names rows of files, which may be others now
+		index.change("DELETE FROM family WHERE id = ?", family);
 		index.commitSoon();
 	}
 

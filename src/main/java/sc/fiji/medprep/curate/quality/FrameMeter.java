@@ -86,7 +86,7 @@ final class FrameMeter {
 		if (air.count < LEAST_AIR * levels.count) return;
 		double median = air.median(), noise = MAD * air.medianDistance(median) * slope;
 		double n = 0, sum = 0, squares = 0;
-		for (int level = 0; level < Levels.COUNT; level++) {
+		for (int level = levels.least; level <= levels.most; level++) {
 			if (air.histogram[level] == 0) continue;
 			double value = grey.real(level);
 			n += air.histogram[level];

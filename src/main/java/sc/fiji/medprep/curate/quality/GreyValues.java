@@ -75,9 +75,10 @@ final class GreyValues {
 
 	/** Median real value of the levels from one up to, without, another; NaN if there is none. */
 	double median(int from, int to) {
+		int first = Math.max(from, levels.least), end = Math.min(to, levels.most + 1);
 		long n = 0, seen = 0;
-		for (int level = from; level < to; level++) n += levels.histogram[level];
-		for (int level = from; level < to; level++) {
+		for (int level = first; level < end; level++) n += levels.histogram[level];
+		for (int level = first; level < end; level++) {
 			seen += levels.histogram[level];
 			if (2 * seen >= n && n > 0) return real(level);
 		}

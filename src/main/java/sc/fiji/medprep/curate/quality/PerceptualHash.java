@@ -20,17 +20,19 @@ final class PerceptualHash {
 	private static final float DEAD = 0.5f;
 	/** {@code [u][x]} of the transform. */
 	private static final float[][] COSINES = new float[BANDS][SIZE];
+	/** The same by {@code x * BANDS + u}. */
+	private static final float[] COSINES_TURNED = new float[SIZE * BANDS];
 	/** Frequencies {@code u << 8 | v} of the bits of structure, then of texture. */
 	private static final int[] FREQUENCIES = new int[2 * BITS];
 
 	static {
-		for (int u = 0; u < BANDS; u++) for (int x = 0; x < SIZE; x++) COSINES[u][x] = (float) Math.cos(Math.PI * (2 * x + 1) * u / (2 * SIZE));
+		for (int u = 0; u < BANDS; u++) for (int x = 0; x < SIZE; x++) COSINES_TURNED[x * BANDS + u] = COSINES[u][x] = (float) Math.cos(Math.PI * (2 * x + 1) * u / (2 * SIZE));
 		int n = 0;
 		for (int sum = 1; n < BITS; sum++) for (int u = 0; u <= sum && n < BITS; u++) FREQUENCIES[n++] = u << 8 | sum - u;
 		for (int u = GRID; u < BANDS; u++) for (int v = GRID; v < BANDS; v++) FREQUENCIES[n++] = u << 8 | v;
 	}
 
-	private final float[] small = new float[SIZE * SIZE], half = new float[BANDS * SIZE], row = new float[SIZE], coefficients = new float[BITS], sorted = new float[BITS];
+	private final float[] small = new float[SIZE * SIZE], turned = new float[SIZE * SIZE], spectrum = new float[BANDS * BANDS], band = new float[BANDS], row = new float[SIZE], coefficients = new float[BITS], sorted = new float[BITS];
 	private final byte[] hash = new byte[LENGTH];
 	private Levels levels;
 	/** Values at and beyond these are limited. */
@@ -121,23 +123,26 @@ final class PerceptualHash {
 		shrink(x + 0.5 - SPAN * spreadX, y + 0.5 - SPAN * spreadY, 2 * SPAN * spreadX / SIZE, 2 * SPAN * spreadY / SIZE);
 	}
 
+	/** Many sums side by side, which Java does several at a time; each adds its products in the order of x, then y. */
 	private void transform() {
+		for (int y = 0; y < SIZE; y++) for (int x = 0; x < SIZE; x++) turned[x * SIZE + y] = small[y * SIZE + x];
 		for (int u = 0; u < BANDS; u++) {
-			float[] cosines = COSINES[u];
-			for (int y = 0; y < SIZE; y++) {
-				float sum = 0;
-				for (int x = 0; x < SIZE; x++) sum += cosines[x] * small[y * SIZE + x];
-				half[u * SIZE + y] = sum;
-			}
+			Arrays.fill(row, 0);
+			for (int x = 0; x < SIZE; x++) add(row, COSINES[u][x], turned, x * SIZE);
+			Arrays.fill(band, 0);
+			for (int y = 0; y < SIZE; y++) add(band, row[y], COSINES_TURNED, y * BANDS);
+			System.arraycopy(band, 0, spectrum, u * BANDS, BANDS);
 		}
+	}
+
+	private static void add(float[] sums, float factor, float[] of, int from) {
+		for (int i = 0; i < sums.length; i++) sums[i] += factor * of[from + i];
 	}
 
 	private void signs(int part, int first, float sign) {
 		for (int bit = 0; bit < BITS; bit++) {
-			int frequency = FREQUENCIES[first + bit], from = (frequency >> 8) * SIZE;
-			float[] cosines = COSINES[frequency & 0xFF];
-			float sum = 0;
-			for (int y = 0; y < SIZE; y++) sum += cosines[y] * half[from + y];
+			int frequency = FREQUENCIES[first + bit];
+			float sum = spectrum[(frequency >> 8) * BANDS + (frequency & 0xFF)];
 			coefficients[bit] = sign * sum;
 			sorted[bit] = Math.abs(sum);
 		}

@@ -38,7 +38,7 @@ final class Svg {
 	/** With the parts for which there is no colour added up. */
 	private static Block.Bars inColours(Block.Bars bars) {
 		List<String> parts = bars.parts();
-		boolean grey = NOTHING.contains(parts.get(parts.size() - 1));
+		boolean grey = !parts.isEmpty() && NOTHING.contains(parts.get(parts.size() - 1));
 		int named = parts.size() - (grey ? 1 : 0);
 		if (named <= COLOURS) return bars;
 		List<String> fewer = new ArrayList<>(parts.subList(0, COLOURS - 1));

@@ -3,6 +3,7 @@ package sc.fiji.medprep.curate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import sc.fiji.medprep.dicom.Tag;
 
@@ -11,6 +12,7 @@ final class ReferenceCheck {
 	private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
 	/** Presentation states, registrations, fiducials, segmentations, mappings, reports, annotations, structures and plans: worth little without what they refer to. */
 	private static final List<String> DEPENDENT = List.of("11.", "66.1", "66.2", "66.3", "66.4", "66.5", "66.7", "67", "88.", "91.1", "481.3", "481.5", "481.8");
+	private static final String DEPENDS = DEPENDENT.stream().map(kind -> kind.endsWith(".") ? "f.sop_class LIKE '" + STORAGE + kind + "%'" : "f.sop_class = '" + STORAGE + kind + "'").collect(Collectors.joining(" OR ", "(", ")"));
 	private static final int NAMED = 3;
 
 	private final Index index;
@@ -47,10 +49,9 @@ final class ReferenceCheck {
 		NO_SERIES = "r.series <> 0 AND NOT EXISTS (SELECT 1 FROM file t WHERE t.family = r.series)";
 
 	private void dangling() throws IOException {
-		index.each("SELECT f.item, f.sop_class, (SELECT count(*) FROM reference a WHERE a.file = f.id), count(*), sum(" + STRANGE + "), sum(NOT (" + STRANGE + ") AND " + NO_SERIES + ")"
-			+ " FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " GROUP BY f.id ORDER BY f.item", row -> {
-				if (isDependent(row.getString(2))) tell(row.getInt(1), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
-			});
+		index.each("SELECT f.item, (SELECT count(*) FROM reference a WHERE a.file = f.id), count(*), sum(" + STRANGE + "), sum(NOT (" + STRANGE + ") AND " + NO_SERIES + ")"
+			+ " FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " AND " + DEPENDS + " GROUP BY f.id ORDER BY f.item",
+			row -> tell(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
 		context();
 	}
 
@@ -63,19 +64,11 @@ final class ReferenceCheck {
 
 	/** Images refer to localizers and the like, a whole series to the same ones: that is said once. */
 	private void context() throws IOException {
-		List<String> classes = new ArrayList<>();
-		index.each("SELECT DISTINCT sop_class FROM file", row -> {
-			if (!isDependent(row.getString(1))) classes.add("'" + row.getString(1).replace("'", "''") + "'");
-		});
-		index.each("SELECT min(f.item), count(DISTINCT r.file), count(DISTINCT r.sop) FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " AND f.sop_class IN (" + String.join(", ", classes) + ") GROUP BY f.family ORDER BY 1",
+		index.each("SELECT min(f.item), count(DISTINCT r.file), count(DISTINCT r.sop) FROM reference r JOIN file f ON f.id = r.file WHERE " + MISSING + " AND NOT " + DEPENDS + " GROUP BY f.family ORDER BY 1",
 			row -> found.add(row.getInt(1), "set.reference.context", Tag.REFERENCED_SOP_INSTANCE_UID, (row.getLong(2) == 1 ? "It refers to " : row.getLong(2) + " files of the series refer to ") + row.getLong(3) + " instances that are not in the set."));
 	}
 
 	private static String of(long all) {
 		return " of " + all + (all == 1 ? " instance" : " instances") + " that it refers to";
-	}
-
-	private static boolean isDependent(String sopClass) {
-		return sopClass.startsWith(STORAGE) && DEPENDENT.stream().anyMatch(kind -> kind.endsWith(".") ? sopClass.startsWith(kind, STORAGE.length()) : sopClass.equals(STORAGE + kind));
 	}
 }

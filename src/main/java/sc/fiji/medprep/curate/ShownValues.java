@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 final class ShownValues {
 	static final String OTHER = "not shown";
 	/** The syntax of names and addresses, and numbers as long as dates and identifiers, have no place in it. */
-	private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}][\\p{Alnum} .,_/+()&-]{0,39}"), LONG_NUMBER = Pattern.compile("\\d{6,}|\\d{1,4}[-./]\\d{1,2}[-./]\\d{2,4}"), NO_LETTER = Pattern.compile("[^\\p{L}]+");
+	private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}][\\p{Alnum} .,_/+()&-]{0,39}"), LONG_NUMBER = Pattern.compile("\\d{5,}|\\d{1,4}[-./]\\d{1,2}[-./]\\d{2,4}"), NO_LETTER = Pattern.compile("[^\\p{L}]+"),
+		BETWEEN = Pattern.compile("[ ,/+()&]+");
 	private static final int SHORTEST_NAME = 3;
 	private static final String PEOPLE = "SELECT count(*) FROM (SELECT PatientName AS n FROM patient UNION SELECT PatientID FROM patient UNION SELECT ReferringPhysicianName FROM study"
-		+ " UNION SELECT PhysiciansOfRecord FROM study UNION SELECT PerformingPhysicianName FROM series UNION SELECT OperatorsName FROM series)"
+		+ " UNION SELECT PhysiciansOfRecord FROM study UNION SELECT AccessionNumber FROM study UNION SELECT PerformingPhysicianName FROM series UNION SELECT OperatorsName FROM series)"
 		+ " WHERE ' ' || replace(replace(replace(upper(n), '^', ' '), '=', ' '), ',', ' ') || ' ' LIKE ? ESCAPE '\\'";
 
 	private final Index index;
@@ -48,8 +49,16 @@ final class ShownValues {
 		if (!PLAIN.matcher(value).matches() || LONG_NUMBER.matcher(value).find()) return false;
 		for (String word : NO_LETTER.split(value.toUpperCase(Locale.ROOT))) {
 			if (word.length() < SHORTEST_NAME || known.contains(word)) continue;
-			if (index.number(PEOPLE, "% " + word + " %") > 0) return false;
+			if (isOfSomebody(word)) return false;
+		}
+		for (String number : BETWEEN.split(value.toUpperCase(Locale.ROOT))) {
+			if (number.length() >= SHORTEST_NAME && number.chars().anyMatch(Character::isDigit) && isOfSomebody(number)) return false;
 		}
 		return true;
+	}
+
+	/** Whether it is a word in a name or a number of somebody. */
+	private boolean isOfSomebody(String word) throws IOException {
+		return index.number(PEOPLE, "% " + word.replace("_", "\\_") + " %") > 0;
 	}
 }

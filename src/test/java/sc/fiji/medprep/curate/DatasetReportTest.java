@@ -100,10 +100,14 @@ public class DatasetReportTest {
 		for (int slice = 1; slice <= 2; slice++) change(slice, SERIES_UID, VR.UI, "1.2.3." + slice);
 		change(3, SERIES_UID, VR.UI, "1.2.3.3");
 		change(3, MODEL, VR.LO, "Nr. 20240229");
+		change(4, SERIES_UID, VR.UI, "1.2.3.4");
+		change(4, Tag.PATIENT_ID, VR.LO, "A12-7");
+		change(4, MODEL, VR.LO, "for a12-7");
 		List<String> lines = Files.readAllLines(report(null).resolve("series.csv"));
 		assertTrue(lines.get(1), lines.get(1).contains(",MEDPREP,not shown,"));
 		assertTrue(lines.get(2), lines.get(2).contains(",SIEMENS,SYNTHETIC CT,"));
 		assertTrue(lines.get(3), lines.get(3).contains(",MEDPREP,not shown,"));
+		assertTrue(lines.get(4), lines.get(4).contains(",MEDPREP,not shown,"));
 	}
 
 	@Test

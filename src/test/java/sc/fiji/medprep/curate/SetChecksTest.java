@@ -8,6 +8,7 @@ import static sc.fiji.medprep.curate.MadeSet.slice;
 import static sc.fiji.medprep.curate.MadeSet.text;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -331,6 +332,28 @@ public class SetChecksTest {
 		}
 		assertEquals(List.of(1, 2, 3, 4, 5, 6), set.find().get("set.pixels.in_patients"));
 		assertTrue(!set.find().containsKey("set.pixels.near_in_patients"));
+	}
+
+	@Test
+	public void a_set_of_which_nothing_can_be_read_has_a_report_all_the_same() throws Exception {
+		set.series(1);
+		Files.write(set.file(1), new byte[0]);
+		assertEquals(Map.of(), set.find());
+		assertEquals(1, set.report.exitCode());
+		assertTrue(Files.exists(set.folder.resolve("report").resolve("report.html")));
+	}
+
+	@Test
+	public void values_that_mean_something_to_a_database_are_only_values() throws Exception {
+		set.series(3, (slice, number) -> {
+			for (int tag : new int[] {Tag.SOP_CLASS_UID, Tag.PATIENT_ID, Tag.MANUFACTURER, Tag.SERIES_DESCRIPTION}) text(slice, tag, vr(tag), number + "'\u0000);--\"%\u0000");
+			DataSet reference = new DataSet();
+			text(reference, Tag.REFERENCED_SOP_CLASS_UID, VR.UI, "'\u0000");
+			text(reference, Tag.REFERENCED_SOP_INSTANCE_UID, VR.UI, "2.25.77");
+			slice.put(Element.sequence(0x00081140, List.of(reference)));
+		});
+		assertTrue(set.find().containsKey("set.reference.context"));
+		assertTrue(set.report.summaryText().contains("3 done"));
 	}
 
 	@Test

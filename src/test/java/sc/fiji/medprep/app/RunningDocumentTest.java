@@ -72,7 +72,7 @@ public class RunningDocumentTest {
 			new Inputs(info).complete(texts, (item, text) -> new ImagePlus());
 			labels.add(matcher.group(1));
 		}
-		assertEquals(List.of("De-identify DICOM Files...", "Clean Open Image...", "Validate DICOM...", "Curate Dataset...", "Open DICOM Series...", "Orthogonal Views in mm", "Convert DICOM to NIfTI...", "Write DICOM Series..."), labels);
+		assertEquals(List.of("De-identify DICOM Files...", "Clean Open Image...", "Validate DICOM...", "Curate Dataset...", "Curate Dataset...", "Open DICOM Series...", "Orthogonal Views in mm", "Convert DICOM to NIfTI...", "Write DICOM Series..."), labels);
 	}
 
 	@Test

@@ -36,6 +36,17 @@ public class CurateCommand extends ContextCommand implements ReportingCommand {
 		description = "A folder with all below it, one file, a zip archive, or a text file that lists paths. Only read.")
 	private File input;
 
+	@Parameter(label = "Report folder", required = false, style = FileWidget.DIRECTORY_STYLE, persist = false,
+		description = "For the run record, the dataset report and the lists of findings. Empty: beside the input, its name ending in -curation; of repairs beside the output, its name ending in -report.")
+	private File report;
+
+	@Parameter(label = "Look at pixels", description = "Decode the images: finds duplicates by content and near duplicates, measures quality and makes small pictures.")
+	private boolean pixels = true;
+
+	@Parameter(label = "Table of splits", required = false, style = FileWidget.OPEN_STYLE, persist = false,
+		description = "CSV that says which patient, study, series or file is for training, validation or test. Empty: leaks between splits are not looked for.")
+	private File splits;
+
 	@Parameter(label = "Repair", persist = false,
 		description = "none = look at the dataset; all, or a list of encoding,meta,group_length,vr,charset,padding,type2 = write repaired copies instead; undo = write the originals of repaired files.")
 	private String fix = "none";
@@ -47,17 +58,6 @@ public class CurateCommand extends ContextCommand implements ReportingCommand {
 	@Parameter(label = "Changes file", required = false, style = FileWidget.OPEN_STYLE, persist = false,
 		description = "For undo: the file changes.jsonl in the private folder of the repair.")
 	private File changes;
-
-	@Parameter(label = "Report folder", required = false, style = FileWidget.DIRECTORY_STYLE, persist = false,
-		description = "For the run record, the dataset report and the lists of findings. Empty: beside the input, its name ending in -curation; of repairs beside the output, its name ending in -report.")
-	private File report;
-
-	@Parameter(label = "Look at pixels", description = "Decode the images: finds duplicates by content and near duplicates, measures quality and makes small pictures.")
-	private boolean pixels = true;
-
-	@Parameter(label = "Table of splits", required = false, style = FileWidget.OPEN_STYLE, persist = false,
-		description = "CSV that says which patient, study, series or file is for training, validation or test. Empty: leaks between splits are not looked for.")
-	private File splits;
 
 	@Parameter(label = "Threads", min = "0", max = "256", persist = false,
 		description = "Series worked on at the same time; 0 = one per processor core.")

@@ -1,7 +1,6 @@
 package sc.fiji.medprep;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -26,7 +25,8 @@ public class RulesDocumentTest {
 	public void ids_are_words_joined_by_dots_and_those_about_sets_begin_so() {
 		for (Rule rule : RuleBook.of(Validator.class).rules()) {
 			assertTrue(rule.id(), rule.id().matches("[a-z0-9_]+(\\.[a-z0-9_]+)*"));
-			assertFalse(rule.id(), rule.id().startsWith(Review.RULE_PREFIX));
+			// that all files were passed over is about no single one
+			assertEquals(rule.id(), rule.id().equals("set.nothing"), rule.id().startsWith(Review.RULE_PREFIX));
 		}
 		for (Rule rule : RuleBook.of(Curator.class).rules()) assertTrue(rule.id(), rule.id().matches("set(\\.[a-z0-9_]+)+"));
 	}

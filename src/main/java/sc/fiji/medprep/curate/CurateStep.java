@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.GroupProduct;
 import sc.fiji.medprep.batch.GroupStep;
 import sc.fiji.medprep.batch.Item;
 import sc.fiji.medprep.batch.ItemOpener;
+import sc.fiji.medprep.batch.OtherContent;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
+import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.report.RuleBook;
@@ -49,10 +52,18 @@ final class CurateStep implements GroupStep<Family> {
 		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
 			Header header = Header.of(file);
 			if (header.sopClass().equals(MEDIA_STORAGE_DIRECTORY) || file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE))
-				return Optional.of(new Product(Outcome.SKIPPED, "A DICOMDIR is no part of the set.", "", null, List.of()));
+				return Optional.of(skipped("A DICOMDIR is no part of the set."));
 			survey.add(fingerprint, item.number(), split, header);
 			return Optional.empty();
 		}
+		catch (DicomException e) {
+			if (OtherContent.isDocument(item.source())) return Optional.of(skipped(OtherContent.REASON));
+			throw e;
+		}
+	}
+
+	private static Product skipped(String reason) {
+		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
 	}
 
 	@Override
@@ -73,6 +84,8 @@ final class CurateStep implements GroupStep<Family> {
 	@Override
 	public void review(Review review) throws IOException {
 		new SetReview(index, splits, options.pixels()).run();
+		// a wrong folder should not pass for a clean set
+		if (index.number("SELECT count(*) FROM file") == 0) review.find(1, new Finding(rules.get("set.nothing").severity(), "set.nothing", "", "No file of the input is a DICOM file that belongs to a set; give the folder of the images."));
 		review.findAll(item -> SetReview.findings(index, rules, item));
 		Survey.setState(index, "complete", 1);
 		index.commit();

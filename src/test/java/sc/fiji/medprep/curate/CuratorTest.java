@@ -23,6 +23,7 @@ import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.medprep.Oracle;
 import sc.fiji.medprep.batch.BatchOptions;
+import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Progress;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.dicom.VR;
@@ -125,6 +126,15 @@ public class CuratorTest {
 	}
 
 	@Test
+	public void documents_beside_the_images_are_passed_over_and_damaged_files_refused() throws Exception {
+		MadeSet set = new MadeSet(temporary.newFolder().toPath()).series(3);
+		Files.writeString(set.file(1).resolveSibling("zz-readme.txt"), "About this set.");
+		Files.write(set.file(1).resolveSibling("zz-torn.dcm"), Arrays.copyOf(Files.readAllBytes(set.file(1)), 300));
+		set.find();
+		assertEquals(List.of(3, 1, 1), List.of(set.report.result().count(Outcome.DONE), set.report.result().count(Outcome.SKIPPED), set.report.result().count(Outcome.REFUSED)));
+	}
+
+	@Test
 	public void files_that_are_gone_are_forgotten_and_messages_name_items_by_their_new_numbers() throws Exception {
 		MadeSet set = new MadeSet(temporary.newFolder().toPath()).series(3).add(MadeSet.slice(2));
 		assertEquals(Map.of("set.uid.duplicate_bytes", List.of(2, 4)), set.find());
@@ -222,7 +232,7 @@ public class CuratorTest {
 		MadeSet set = new MadeSet(temporary.newFolder().toPath());
 		Files.createDirectories(set.input());
 		Files.writeString(set.input().resolve("readme.txt"), "not a file of the set");
-		assertEquals(Map.of(), set.find());
+		assertEquals(Map.of("set.nothing", List.of(1)), set.find());
 		assertEquals(1, set.report.exitCode());
 	}
 

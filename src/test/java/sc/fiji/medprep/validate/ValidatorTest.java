@@ -73,6 +73,13 @@ public class ValidatorTest {
 	}
 
 	@Test
+	public void a_folder_of_documents_does_not_pass_for_a_clean_one() throws Exception {
+		Files.writeString(input.resolve("1.txt"), "Read me");
+		assertEquals(1, run(input, false).exitCode());
+		assertTrue(lines("findings.csv").get(1).startsWith("1,error,set.nothing"));
+	}
+
+	@Test
 	public void the_report_says_how_many_rules_were_evaluated_also_after_a_run_was_cut_off() throws Exception {
 		write("1.dcm", CR);
 		write("2.dcm", CR);

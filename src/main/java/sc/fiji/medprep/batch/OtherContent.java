@@ -3,13 +3,17 @@ package sc.fiji.medprep.batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fiji.medprep.dicom.ByteSource;
+import sc.fiji.medprep.dicom.DicomException;
+import sc.fiji.medprep.dicom.DicomFile;
+import sc.fiji.medprep.standard.Dictionary;
 
 /** Tells read-me files, tables, protocols and pictures, which lie in many exports, from damaged DICOM files, which hardly look like one. */
 public final class OtherContent {
-	/** Why such an item is passed over. */
-	public static final String REASON = "The file is a text, a document or a picture and no DICOM file.";
+	/** What becomes of such an item. */
+	public static final Product PASSED_OVER = Product.skipped("The file is a text, a document or a picture and no DICOM file.");
 
 	private static final int LOOKED_AT = 1 << 10;
 	/** How PDF, PNG, JPEG and GIF begin. */
@@ -17,8 +21,23 @@ public final class OtherContent {
 
 	private OtherContent() {}
 
-	/** Whether a file that cannot be read as DICOM was never meant to be one. */
-	public static boolean isDocument(ByteSource source) throws IOException {
+	/**
+	 * Reads a DICOM file from a source that stays open.
+	 *
+	 * @return empty if it was never meant to be one
+	 * @throws DicomException if it is a damaged one
+	 */
+	public static Optional<DicomFile> read(ByteSource source) throws IOException {
+		try {
+			return Optional.of(DicomFile.read(source, Dictionary.instance()));
+		}
+		catch (DicomException e) {
+			if (isDocument(source)) return Optional.empty();
+			throw e;
+		}
+	}
+
+	private static boolean isDocument(ByteSource source) throws IOException {
 		byte[] head = source.bytes(0, (int) Math.min(LOOKED_AT, source.length()));
 		String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
 		if (DOCUMENTS.stream().anyMatch(start::startsWith)) return true;

@@ -56,6 +56,11 @@ public record Product(Outcome outcome, String reason, String name, Content conte
 		return new Product(Outcome.DONE, "", name, content, findings);
 	}
 
+	/** Passed over, for the given reason: the item is no business of the step. */
+	public static Product skipped(String reason) {
+		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
+	}
+
 	/** No output, for the given reason. */
 	public static Product refused(String reason, List<Finding> findings) {
 		return new Product(Outcome.REFUSED, reason, "", null, findings);

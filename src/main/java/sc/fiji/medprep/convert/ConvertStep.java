@@ -31,7 +31,6 @@ import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
 import sc.fiji.medprep.batch.Severity;
 import sc.fiji.medprep.dicom.DataSet;
-import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.image.ImageKind;
@@ -39,11 +38,9 @@ import sc.fiji.medprep.image.ImageSeries;
 import sc.fiji.medprep.image.SeriesAssembler;
 import sc.fiji.medprep.image.StoredVolume;
 import sc.fiji.medprep.report.WholeFile;
-import sc.fiji.medprep.standard.Dictionary;
 
 /** Puts images together from the files of a set, and has each written with what goes with it. */
 final class ConvertStep implements GroupStep<ImageGroup> {
-	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final int[] PIXELS = {Tag.PIXEL_DATA, Tag.FLOAT_PIXEL_DATA, Tag.DOUBLE_FLOAT_PIXEL_DATA};
 
 	private static final Finding NOTHING = new Finding(Severity.ERROR, "set.no_image", "", "Nothing was converted: no file of the input holds an image that the mapping does not leave out.");
@@ -69,31 +66,20 @@ final class ConvertStep implements GroupStep<ImageGroup> {
 
 	@Override
 	public Optional<Product> survey(Item item) throws IOException {
-		DicomFile file;
-		try {
-			file = DicomFile.read(item.source(), Dictionary.instance());
-		}
-		catch (DicomException e) {
-			if (OtherContent.isDocument(item.source())) return Optional.of(skipped(OtherContent.REASON));
-			throw e;
-		}
-		try (file) {
+		Optional<DicomFile> read = OtherContent.read(item.source());
+		if (read.isEmpty()) return Optional.of(OtherContent.PASSED_OVER);
+		try (DicomFile file = read.get()) {
 			DataSet dataSet = file.dataSet();
-			String sopClass = dataSet.string(Tag.SOP_CLASS_UID).or(() -> file.fileMeta().string(Tag.MEDIA_STORAGE_SOP_CLASS_UID)).orElse("");
-			if (sopClass.equals(MEDIA_STORAGE_DIRECTORY) || dataSet.contains(Tag.DIRECTORY_RECORD_SEQUENCE)) return Optional.of(skipped("A DICOMDIR holds no image."));
+			if (file.isDirectory()) return Optional.of(Product.skipped("A DICOMDIR holds no image."));
 			boolean image = false;
 			for (int tag : PIXELS) image |= dataSet.contains(tag);
-			if (!image) return Optional.of(skipped("The file holds no image."));
+			if (!image) return Optional.of(Product.skipped("The file holds no image."));
 			assembler.add(new ItemSource(item.number(), () -> early), file);
 			ItemFacts of = ItemFacts.of(dataSet, keywords);
 			ItemFacts first = known.putIfAbsent(of, of);
 			facts.put(item.number(), first == null ? of : first);
 			return Optional.empty();
 		}
-	}
-
-	private static Product skipped(String reason) {
-		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
 	}
 
 	@Override

@@ -15,16 +15,11 @@ import sc.fiji.medprep.batch.OtherContent;
 import sc.fiji.medprep.batch.Outcome;
 import sc.fiji.medprep.batch.Product;
 import sc.fiji.medprep.batch.Review;
-import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
-import sc.fiji.medprep.dicom.Tag;
 import sc.fiji.medprep.report.RuleBook;
-import sc.fiji.medprep.standard.Dictionary;
 
 /** Enters files into the index, looks at each series, then asks the index what does not fit together. Keeps nothing else of a file. */
 final class CurateStep implements GroupStep<Family> {
-	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
-
 	private final CurateOptions options;
 	private final Splits splits;
 	private final Index index;
@@ -49,21 +44,14 @@ final class CurateStep implements GroupStep<Family> {
 		byte[] fingerprint = item.origin().fingerprint();
 		String split = splits.ofFile(splits.isEmpty() ? "" : item.origin().path());
 		if (survey.meets(fingerprint, item.number(), split)) return Optional.empty();
-		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
+		Optional<DicomFile> read = OtherContent.read(item.source());
+		if (read.isEmpty()) return Optional.of(OtherContent.PASSED_OVER);
+		try (DicomFile file = read.get()) {
 			Header header = Header.of(file);
-			if (header.sopClass().equals(MEDIA_STORAGE_DIRECTORY) || file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE))
-				return Optional.of(skipped("A DICOMDIR is no part of the set."));
+			if (file.isDirectory()) return Optional.of(Product.skipped("A DICOMDIR is no part of the set."));
 			survey.add(fingerprint, item.number(), split, header);
 			return Optional.empty();
 		}
-		catch (DicomException e) {
-			if (OtherContent.isDocument(item.source())) return Optional.of(skipped(OtherContent.REASON));
-			throw e;
-		}
-	}
-
-	private static Product skipped(String reason) {
-		return new Product(Outcome.SKIPPED, reason, "", null, List.of());
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class DicomFile implements Closeable {
 	private static final int PREAMBLE_LENGTH = 128;
+	private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 	private static final byte[] DICM = {'D', 'I', 'C', 'M'};
 
 	/** UID of this implementation, made once from a random UUID (PS3.5 annex B.2). */
@@ -199,6 +200,12 @@ public final class DicomFile implements Closeable {
 		}
 		if (!encoding.explicitVR()) return TransferSyntax.IMPLICIT_LITTLE;
 		return encoding.order() == ByteOrder.BIG_ENDIAN ? TransferSyntax.EXPLICIT_BIG : TransferSyntax.EXPLICIT_LITTLE;
+	}
+
+	/** Whether it is a DICOMDIR, by its SOP class or its records. */
+	public boolean isDirectory() {
+		String sopClass = dataSet.string(Tag.SOP_CLASS_UID).or(() -> fileMeta.string(Tag.MEDIA_STORAGE_SOP_CLASS_UID)).orElse("");
+		return sopClass.equals(MEDIA_STORAGE_DIRECTORY) || dataSet.contains(Tag.DIRECTORY_RECORD_SEQUENCE);
 	}
 
 	/**

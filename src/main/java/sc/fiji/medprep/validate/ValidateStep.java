@@ -2,6 +2,7 @@ package sc.fiji.medprep.validate;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fiji.medprep.batch.Finding;
 import sc.fiji.medprep.batch.Item;
@@ -13,7 +14,6 @@ import sc.fiji.medprep.batch.Step;
 import sc.fiji.medprep.dicom.DicomException;
 import sc.fiji.medprep.dicom.DicomFile;
 import sc.fiji.medprep.report.RuleBook;
-import sc.fiji.medprep.standard.Dictionary;
 
 /** Has every check look at one file. */
 final class ValidateStep implements Step {
@@ -30,11 +30,14 @@ final class ValidateStep implements Step {
 	@Override
 	public Product process(Item item) throws IOException {
 		Findings findings = new Findings(book, strict);
-		try (DicomFile file = DicomFile.read(item.source(), Dictionary.instance())) {
-			for (FileCheck check : checks) check.check(file, findings);
+		try {
+			Optional<DicomFile> read = OtherContent.read(item.source());
+			if (read.isEmpty()) return OtherContent.PASSED_OVER;
+			try (DicomFile file = read.get()) {
+				for (FileCheck check : checks) check.check(file, findings);
+			}
 		}
 		catch (DicomException e) {
-			if (OtherContent.isDocument(item.source())) return new Product(Outcome.SKIPPED, OtherContent.REASON, "", null, List.of());
 			seen = true;
 			return Product.refused(e.getMessage(), List.of(new Finding(book.get("file.unreadable").severity(), "file.unreadable", "", e.getMessage())));
 		}
